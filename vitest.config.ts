@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Three projects, so that the test run can count each part and refuse one that ran nothing:
+ * `unit` (beside the code), `interop` (clients that share none of our code) and `repo` (the rules of this repository).
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts'],
+          exclude: ['src/**/*interop.test.ts', 'src/testing/repo/**'],
+        },
+      },
+      {
+        test: {
+          name: 'interop',
+          include: ['src/**/*interop.test.ts'],
+          testTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      { test: { name: 'repo', include: ['src/testing/repo/**/*.test.ts'], testTimeout: 60_000 } },
+    ],
+  },
+});
