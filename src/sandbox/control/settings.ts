@@ -1,0 +1,31 @@
+/** A failure that the sandbox plays on purpose, before an operation is carried out. */
+export interface Fault {
+  /** `service:Operation`, for example `logs:FilterLogEvents`. */
+  readonly operation: string;
+  readonly kind: FaultKind;
+  /** How likely a call is hit, 0 to 1. */
+  readonly rate: number;
+  /** How many calls are still to be hit; `undefined` = no end. */
+  readonly count: number | undefined;
+}
+
+export const FAULT_KINDS = ['throttle', '500', 'reset', 'html', 'slow', 'expired'] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** What `POST /_sandbox/settings` can change. */
+export interface Settings {
+  /** From the moment of an event to its delivery, in milliseconds; `realistic` draws from what was measured on AWS. */
+  readonly deliveryDelayMs: number | 'realistic';
+  /** How long a change of a role stays unseen by CloudTrail, in milliseconds (IAM is eventually consistent). */
+  readonly propagationDelayMs: number;
+  /** Whether people and services of the seeded account are at work. */
+  readonly activity: boolean;
+  readonly faults: readonly Fault[];
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  deliveryDelayMs: 5_000,
+  propagationDelayMs: 0,
+  activity: false,
+  faults: [],
+};

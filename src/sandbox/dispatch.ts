@@ -1,0 +1,186 @@
+import { leaderRegion, partitionOfRegion } from '#domain/arn/partition.ts';
+import { findCaller } from './callers.ts';
+import { recordCall } from './delivery/record-call.ts';
+import { playFault } from './faults.ts';
+import { uuid } from './ids.ts';
+import type { AnyOperation, Call } from './operation.ts';
+import { OPERATIONS } from './operations.ts';
+import { answerHeaders, errorResponse, unknownRequest } from './protocol/error-response.ts';
+import { readFormTree } from './protocol/form.ts';
+import { checkLimits } from './protocol/limits.ts';
+import {
+  readJsonInput,
+  readQueryInput,
+  requiredMembers,
+  SERVICES,
+  type ServiceSchema,
+  writeJsonOutput,
+  writeQueryOutput,
+} from './protocol/schemas.ts';
+import { ConnectionReset, ServiceError } from './protocol/service-error.ts';
+import { readClaim, type SignatureClaim, verifySignature } from './protocol/signature.ts';
+import { handleS3 } from './s3/handle-s3.ts';
+import { readSettings, type World } from './world.ts';
+
+/**
+ * Answers one AWS request: which service and operation, who signs, does a fault apply, is the input right, carry it out
+ * and write it down as a CloudTrail record, all in one transaction.
+ * @throws ConnectionReset when the settings ask for it; everything else becomes an AWS-shaped answer
+ */
+export async function dispatch(world: World, request: Request): Promise<Response> {
+  const requestId = uuid(world.random);
+  const body = new Uint8Array(await request.arrayBuffer());
+  const target = findTarget(request, body);
+  if (target === undefined) {
+    return isS3(request)
+      ? handleS3(world, request, body, requestId)
+      : unknownRequest(
+          'This is an AWS endpoint of the Trailglass sandbox: CloudTrail, CloudWatch Logs, IAM, STS and S3 (path style) answer here.',
+          requestId,
+          world.clock.now(),
+        );
+  }
+  const { schema } = target;
+  try {
+    const claim = readClaim(request.headers);
+    const { caller, secret } = findCaller(claim);
+    await verifySignature(request, body, claim, secret, world.clock.now());
+    const fault = await playFault(world, schema, target.operation, request.signal, requestId);
+    if (fault !== undefined) return fault;
+    const found = OPERATIONS[schema.service].get(target.operation);
+    const shape = schema.operations.get(target.operation);
+    if (found === undefined || shape === undefined) throw unknownOperation(schema, target.operation);
+    const input = await readInput(schema, target, body);
+    const call = makeCall(world, claim, caller, requestId, schema);
+    const output = carryOut(call, found, input, requiredMembers(shape), request);
+    return schema.protocol === 'awsJson1_1'
+      ? new Response(writeJsonOutput(shape, output), {
+          headers: answerHeaders('application/x-amz-json-1.1', requestId, world.clock.now()),
+        })
+      : new Response(writeQueryOutput(schema, target.operation, shape, output, requestId), {
+          headers: answerHeaders('text/xml', requestId, world.clock.now()),
+        });
+  } catch (error) {
+    if (error instanceof ConnectionReset) throw error;
+    const refusal =
+      error instanceof ServiceError
+        ? error
+        : new ServiceError(
+            schema.protocol === 'awsQuery' ? 'ServiceFailure' : 'InternalFailure',
+            `The sandbox failed: ${error instanceof Error ? error.message : String(error)}`,
+            500,
+          );
+    return errorResponse(schema, refusal, requestId, world.clock.now());
+  }
+}
+
+interface Target {
+  readonly schema: ServiceSchema;
+  readonly operation: string;
+}
+
+/** Tells service and operation from `X-Amz-Target`, or from the form's `Action` and `Version`. */
+function findTarget(request: Request, body: Uint8Array): Target | undefined {
+  const target = request.headers.get('x-amz-target');
+  if (target !== null) {
+    // The CLI sends `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.ListTrails`: the last dot divides.
+    const dot = target.lastIndexOf('.');
+    const prefix = target.slice(0, dot).split('.').at(-1);
+    const schema = Object.values(SERVICES).find((service) => service.targetPrefix === prefix && prefix !== '');
+    return schema && { schema, operation: target.slice(dot + 1) };
+  }
+  if (!(request.headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded')) {
+    return undefined;
+  }
+  const form = new URLSearchParams(new TextDecoder().decode(body));
+  const schema = Object.values(SERVICES).find(
+    (service) => service.protocol === 'awsQuery' && service.apiVersion === form.get('Version'),
+  );
+  return schema && { schema, operation: form.get('Action') ?? '' };
+}
+
+/** S3 is the only service here that speaks plain HTTP methods and paths. */
+const isS3 = (request: Request): boolean =>
+  request.method !== 'POST' || /\/s3\/aws4_request/.test(request.headers.get('authorization') ?? '');
+
+const unknownOperation = (schema: ServiceSchema, name: string): ServiceError =>
+  schema.protocol === 'awsQuery'
+    ? new ServiceError(
+        'InvalidAction',
+        `Could not find operation ${name} for version ${schema.apiVersion}`,
+        400,
+      )
+    : new ServiceError(
+        'UnknownOperationException',
+        `The sandbox does not have the operation ${schema.service}:${name}.`,
+        400,
+      );
+
+async function readInput(
+  schema: ServiceSchema,
+  { operation }: Target,
+  body: Uint8Array,
+): Promise<object> {
+  const shape = schema.operations.get(operation);
+  if (shape === undefined) throw unknownOperation(schema, operation);
+  if (schema.protocol === 'awsQuery') {
+    return readQueryInput(schema, shape, readFormTree(new TextDecoder().decode(body)));
+  }
+  try {
+    return await readJsonInput(shape, body);
+  } catch (error) {
+    throw new ServiceError(
+      'SerializationException',
+      `The request body is not the JSON of ${operation}: ${error instanceof Error ? error.message : ''}`,
+      400,
+    );
+  }
+}
+
+function makeCall(
+  world: World,
+  claim: SignatureClaim,
+  caller: Call['caller'],
+  requestId: string,
+  schema: ServiceSchema,
+): Call {
+  const partition = partitionOfRegion(claim.region);
+  return {
+    // IAM is global: whatever region signs, its calls happen in the partition's leader region.
+    region: schema.service === 'iam' ? leaderRegion(partition) : claim.region,
+    account: caller.account,
+    partition,
+    caller,
+    now: world.clock.now(),
+    requestId,
+    store: world.store,
+    settings: readSettings(world.store),
+    random: world.random,
+  };
+}
+
+/** Checks and carries out, and records what happened: with the work when it succeeded, by itself when it was refused. */
+function carryOut(
+  call: Call,
+  operation: AnyOperation,
+  input: object,
+  required: readonly string[],
+  request: Request,
+): object {
+  const { store } = call;
+  const userAgent = request.headers.get('user-agent') ?? request.headers.get('x-amz-user-agent');
+  const said = { operation, input, userAgent: userAgent ?? undefined };
+  try {
+    return store.transaction(() => {
+      checkLimits(operation.service, input, required, operation.limits);
+      const output = operation.handle(input, call);
+      recordCall(call, { ...said, output });
+      return output;
+    });
+  } catch (error) {
+    if (error instanceof ServiceError) {
+      store.transaction(() => recordCall(call, { ...said, error }));
+    }
+    throw error;
+  }
+}

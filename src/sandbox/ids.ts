@@ -1,0 +1,25 @@
+/** Random identifiers in the forms that AWS gives them, from injected randomness. */
+export type Random = () => number;
+
+const pick = (random: Random, alphabet: string, length: number): string =>
+  Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('');
+
+/** `length` hexadecimal digits. */
+export const hexDigits = (random: Random, length: number): string =>
+  pick(random, '0123456789abcdef', length);
+
+/** A version 4 UUID, as in eventID and requestID. */
+export function uuid(random: Random): string {
+  const variant = pick(random, '89ab', 1);
+  return [
+    hexDigits(random, 8),
+    hexDigits(random, 4),
+    `4${hexDigits(random, 3)}`,
+    `${variant}${hexDigits(random, 3)}`,
+    hexDigits(random, 12),
+  ].join('-');
+}
+
+/** IAM's unique ids: `AROA` for roles, `AIDA` for users, `ANPA` for policies, `ASIA`/`AKIA` for keys. */
+export const iamId = (random: Random, prefix: string): string =>
+  prefix + pick(random, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', 17);

@@ -1,0 +1,17 @@
+import { CLOUDTRAIL_OPERATIONS } from './cloudtrail/operations.ts';
+import { IAM_OPERATIONS } from './iam/operations.ts';
+import { LOGS_OPERATIONS } from './logs/operations.ts';
+import type { AnyOperation } from './operation.ts';
+import type { ServiceName } from './protocol/operation-types.ts';
+import { STS_OPERATIONS } from './sts/operations.ts';
+
+const byName = (operations: readonly AnyOperation[]): ReadonlyMap<string, AnyOperation> =>
+  new Map(operations.map((operation) => [operation.name, operation]));
+
+/** All that the sandbox can do, by service and AWS's name of the operation. */
+export const OPERATIONS: Readonly<Record<ServiceName, ReadonlyMap<string, AnyOperation>>> = {
+  cloudtrail: byName(CLOUDTRAIL_OPERATIONS),
+  logs: byName(LOGS_OPERATIONS),
+  iam: byName(IAM_OPERATIONS),
+  sts: byName(STS_OPERATIONS),
+};

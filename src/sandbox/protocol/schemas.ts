@@ -1,0 +1,213 @@
+import * as cloudtrail from '@aws-sdk/client-cloudtrail';
+import * as logs from '@aws-sdk/client-cloudwatch-logs';
+import * as iam from '@aws-sdk/client-iam';
+import * as sts from '@aws-sdk/client-sts';
+import {
+  AwsJson1_1Protocol,
+  XmlShapeDeserializer,
+  XmlShapeSerializer,
+} from '@aws-sdk/core/protocols';
+import { NormalizedSchema } from '@smithy/core/schema';
+import type { $Schema } from '@smithy/types';
+import type { ServiceName } from './operation-types.ts';
+
+/**
+ * The one place that knows how the SDK's clients describe their wire format.
+ *
+ * The schema objects with which a client writes requests and reads answers also read requests and write answers, so the
+ * sandbox imitates no shape by hand. The price: server and client share a codec, and a bug common to both is invisible
+ * here. The interop tests (the `aws` command) exist for that reason, and every @aws-sdk package is pinned exactly.
+ */
+export type Protocol = 'awsJson1_1' | 'awsQuery';
+
+interface ErrorShape {
+  /** The name on the wire: the short one for awsQuery (`NoSuchEntity`), the shape's own for awsJson. */
+  readonly wireCode: string;
+  readonly status: number;
+}
+
+interface OperationShape {
+  readonly input: $Schema;
+  readonly output: $Schema;
+}
+
+export interface ServiceSchema {
+  readonly service: ServiceName;
+  readonly protocol: Protocol;
+  /** As CloudTrail writes it into `eventSource`. */
+  readonly eventSource: string;
+  readonly apiVersion: string;
+  /** awsJson: what stands before the dot of `X-Amz-Target` (the CLI puts a longer path before it). */
+  readonly targetPrefix: string;
+  readonly xmlNamespace: string;
+  readonly operations: ReadonlyMap<string, OperationShape>;
+  readonly errors: ReadonlyMap<string, ErrorShape>;
+  readonly namespace: string;
+}
+
+const OPERATION = 9;
+const ERROR = -3;
+
+function read(module: object) {
+  const operations = new Map<string, OperationShape>();
+  const errors = new Map<string, ErrorShape>();
+  let namespace = '';
+  for (const shape of Object.values(module)) {
+    if (!Array.isArray(shape)) continue;
+    const [kind, space, name, traits, input, output] = shape as unknown[];
+    if (kind === OPERATION) {
+      namespace = String(space);
+      operations.set(String(name), { input: input as $Schema, output: output as $Schema });
+    } else if (kind === ERROR) {
+      const { awsQueryError, httpError, error } = traits as {
+        awsQueryError?: [string, number];
+        httpError?: number;
+        error?: 'client' | 'server';
+      };
+      errors.set(String(name), {
+        wireCode: awsQueryError?.[0] ?? String(name),
+        status: httpError ?? awsQueryError?.[1] ?? (error === 'server' ? 500 : 400),
+      });
+    }
+  }
+  return { operations, errors, namespace };
+}
+
+export const SERVICES: Readonly<Record<ServiceName, ServiceSchema>> = {
+  cloudtrail: {
+    service: 'cloudtrail',
+    protocol: 'awsJson1_1',
+    eventSource: 'cloudtrail.amazonaws.com',
+    apiVersion: '2013-11-01',
+    targetPrefix: 'CloudTrail_20131101',
+    xmlNamespace: '',
+    ...read(cloudtrail),
+  },
+  logs: {
+    service: 'logs',
+    protocol: 'awsJson1_1',
+    eventSource: 'logs.amazonaws.com',
+    apiVersion: '2014-03-28',
+    targetPrefix: 'Logs_20140328',
+    xmlNamespace: '',
+    ...read(logs),
+  },
+  iam: {
+    service: 'iam',
+    protocol: 'awsQuery',
+    eventSource: 'iam.amazonaws.com',
+    apiVersion: '2010-05-08',
+    targetPrefix: '',
+    xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
+    ...read(iam),
+  },
+  sts: {
+    service: 'sts',
+    protocol: 'awsQuery',
+    eventSource: 'sts.amazonaws.com',
+    apiVersion: '2011-06-15',
+    targetPrefix: '',
+    xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+    ...read(sts),
+  },
+};
+
+const json = new AwsJson1_1Protocol({
+  defaultNamespace: 'com.amazonaws',
+  serviceTarget: 'sandbox',
+  errorTypeRegistries: [],
+}).getPayloadCodec();
+
+/**
+ * Reads an awsJson request body into the operation's input; timestamps become `Date`, blobs `Uint8Array`.
+ * @throws SyntaxError if the body is not JSON
+ */
+export async function readJsonInput(shape: OperationShape, body: Uint8Array): Promise<object> {
+  const text = body.byteLength === 0 ? '{}' : new TextDecoder().decode(body);
+  const input: unknown = await json.createDeserializer().read(shape.input, text);
+  return typeof input === 'object' && input !== null ? input : {};
+}
+
+/** Writes an operation's answer as an awsJson body. */
+export function writeJsonOutput(shape: OperationShape, output: object): string {
+  const writer = json.createSerializer();
+  writer.write(shape.output, output);
+  // flush() gives something array-like that warns when it is used as a string: make plain bytes of it first.
+  const flushed: unknown = writer.flush();
+  return new TextDecoder().decode(new Uint8Array(flushed as ArrayLike<number>));
+}
+
+const xmlSettings = (schema: ServiceSchema) => ({
+  timestampFormat: { useTrait: true, default: 5 as const },
+  httpBindings: false,
+  xmlNamespace: '',
+  serviceNamespace: schema.namespace,
+  serializeEmptyLists: true,
+});
+
+/** Turns a tree of form fields (see form.ts) into the operation's input, with numbers, booleans and dates converted. */
+export function readQueryInput(
+  schema: ServiceSchema,
+  shape: OperationShape,
+  tree: Readonly<Record<string, unknown>>,
+): object {
+  const input: unknown = new XmlShapeDeserializer(xmlSettings(schema)).readSchema(
+    shape.input,
+    tree,
+  );
+  return typeof input === 'object' && input !== null ? input : {};
+}
+
+/** Writes an operation's answer as the whole XML document of an awsQuery response. */
+export function writeQueryOutput(
+  schema: ServiceSchema,
+  operation: string,
+  shape: OperationShape,
+  output: object,
+  requestId: string,
+): string {
+  let result = '';
+  if (!NormalizedSchema.of(shape.output).isUnitSchema()) {
+    const writer = new XmlShapeSerializer(xmlSettings(schema));
+    writer.write(shape.output, output);
+    // The root is named after the output's shape; AWS names it after the operation, so only the inside is kept.
+    const inside = String(writer.flush())
+      .replace(/^<[^>]*?\/>$/, '')
+      .replace(/^<[^>]*>|<\/[^>]*>$/g, '')
+      // IAM and STS print whole seconds.
+      .replace(/(\d\dT\d\d:\d\d:\d\d)\.\d{3}Z</g, '$1Z<');
+    result = `<${operation}Result>${inside}</${operation}Result>`;
+  }
+  return (
+    `<${operation}Response xmlns="${schema.xmlNamespace}">${result}` +
+    `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${operation}Response>`
+  );
+}
+
+/** The names of the members that the model marks as required, in its order. */
+export function requiredMembers(shape: OperationShape): readonly string[] {
+  const schema = NormalizedSchema.of(shape.input).getSchema();
+  if (!Array.isArray(schema)) return [];
+  const [, , , , names, , requiredCount] = schema as unknown[];
+  return (names as string[] | undefined)?.slice(0, Number(requiredCount ?? 0)) ?? [];
+}
+
+/** The names of all members of an operation's input, to recognise a parameter newer than the pinned client. */
+export function inputMembers(shape: OperationShape): readonly string[] {
+  const schema = NormalizedSchema.of(shape.input);
+  return schema.isStructSchema() ? [...schema.structIterator()].map(([name]) => name) : [];
+}
+
+/** The kinds of value that a member may be given as JSON, to refuse `{"limit":"abc"}` as AWS does. */
+export function memberKind(shape: OperationShape, member: string): string | undefined {
+  const schema = NormalizedSchema.of(shape.input);
+  if (!schema.isStructSchema()) return undefined;
+  const found = [...schema.structIterator()].find(([name]) => name === member)?.[1];
+  if (found === undefined) return undefined;
+  if (found.isStringSchema()) return 'string';
+  if (found.isBooleanSchema()) return 'boolean';
+  if (found.isNumericSchema()) return 'number';
+  if (found.isListSchema()) return 'list';
+  if (found.isMapSchema() || found.isStructSchema()) return 'object';
+  return undefined;
+}

@@ -1,0 +1,60 @@
+import type { Clock } from './clock.ts';
+import { handleControl } from './control/handle-control.ts';
+import { startCourier } from './delivery/courier.ts';
+import { dispatch } from './dispatch.ts';
+import type { Random } from './ids.ts';
+import { startActivity } from './seed/activity.ts';
+import { seedDemo } from './seed/demo.ts';
+import { openStore } from './store/sqlite-store.ts';
+import type { World } from './world.ts';
+
+export interface SandboxOptions {
+  /** A file, made when it does not exist, or `:memory:`. */
+  readonly database: string;
+  readonly clock: Clock;
+  /** A number in [0, 1): identifiers and chance come from here. */
+  readonly random: Random;
+  /** What a new database begins with; one that has been used before is left as it is. */
+  readonly seed?: 'demo' | 'empty';
+}
+
+/** An AWS on a desk: a function from request to answer, and a clock that delivers meanwhile. */
+export interface Sandbox {
+  /**
+   * Answers an AWS request, or one to `/_sandbox/...`.
+   * @throws ConnectionReset when the connection is to be cut (a fault asked for through the settings)
+   */
+  fetch(request: Request): Promise<Response>;
+  /** Stops all timers and closes the database. */
+  close(): void;
+}
+
+/** Opens a sandbox on its database and sets delivery and background activity going. */
+export function createSandbox({ database, clock, random, seed = 'empty' }: SandboxOptions): Sandbox {
+  const world: World = { store: openStore(database), clock, random };
+  const { store } = world;
+  store.transaction(() => {
+    if (store.meta.get('seed') !== undefined) return;
+    store.meta.put('seed', seed);
+    if (seed === 'demo') seedDemo(world);
+  });
+  const courier = startCourier(world);
+  const activity = startActivity(world);
+  return {
+    async fetch(request) {
+      const { pathname } = new URL(request.url);
+      const response = pathname.startsWith('/_sandbox/')
+        ? await handleControl(world, request)
+        : await dispatch(world, request);
+      // Whatever was just done may have put a delivery on its way or changed the settings.
+      courier.wake();
+      activity.wake();
+      return response;
+    },
+    close() {
+      activity.stop();
+      courier.stop();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { EventSelectors } from '#domain/trail/selectors.ts';
+import type { EpochMillis } from '#domain/time/units.ts';
+
+/** The kinds of resource and what is remembered of each. */
+export interface ResourceTypes {
+  readonly trail: TrailState;
+  readonly logGroup: LogGroupState;
+  readonly role: RoleState;
+  readonly policy: ManagedPolicyState;
+  readonly bucket: BucketState;
+}
+
+/** Kept in its home region. */
+export interface TrailState {
+  readonly name: string;
+  readonly arn: string;
+  readonly homeRegion: string;
+  readonly createdAt: EpochMillis;
+  readonly isMultiRegion: boolean;
+  readonly includesGlobalServiceEvents: boolean;
+  readonly isOrganization: boolean;
+  readonly logFileValidation: boolean;
+  readonly s3BucketName: string;
+  readonly s3KeyPrefix?: string | undefined;
+  readonly snsTopicName?: string | undefined;
+  readonly kmsKeyId?: string | undefined;
+  readonly logGroupArn?: string | undefined;
+  readonly roleArn?: string | undefined;
+  /** `undefined` = the default of a new trail. */
+  readonly selectors?: EventSelectors | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly isLogging: boolean;
+  readonly startedLoggingAt?: EpochMillis | undefined;
+  readonly stoppedLoggingAt?: EpochMillis | undefined;
+  readonly latestLogsDeliveryAt?: EpochMillis | undefined;
+  readonly latestLogsDeliveryError?: string | undefined;
+}
+
+export interface LogGroupState {
+  /** Ties streams and events to the group; never shown. */
+  readonly id: number;
+  readonly name: string;
+  readonly arn: string;
+  readonly createdAt: EpochMillis;
+  readonly retentionInDays?: number | undefined;
+  readonly logGroupClass: 'STANDARD' | 'INFREQUENT_ACCESS' | 'DELIVERY';
+  readonly kmsKeyId?: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** What of a role matters to those who trust it; kept over time because IAM spreads changes slowly. */
+export interface RoleGrants {
+  readonly trustPolicy: string;
+  /** Inline policies: document by name. */
+  readonly inlinePolicies: Readonly<Record<string, string>>;
+  /** ARNs of attached managed policies. */
+  readonly attachedPolicies: readonly string[];
+  readonly permissionsBoundary?: string | undefined;
+}
+
+export interface RoleState extends RoleGrants {
+  readonly name: string;
+  readonly path: string;
+  readonly arn: string;
+  readonly roleId: string;
+  readonly createdAt: EpochMillis;
+  readonly description?: string | undefined;
+  /** Seconds, as IAM has it. */
+  readonly maxSessionDuration: number;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Each state of the grants with the moment it was written, oldest first (see iam/spread.ts). */
+  readonly grantsOverTime: readonly { readonly at: EpochMillis; readonly grants: RoleGrants }[];
+}
+
+export interface ManagedPolicyState {
+  readonly name: string;
+  readonly path: string;
+  readonly arn: string;
+  readonly policyId: string;
+  readonly createdAt: EpochMillis;
+  readonly description?: string | undefined;
+  readonly versions: readonly {
+    readonly versionId: string;
+    readonly createdAt: EpochMillis;
+    readonly isDefault: boolean;
+    readonly document: string;
+  }[];
+}
+
+/** Kept under its owner's account with the region `''`; names are unique over all accounts. */
+export interface BucketState {
+  readonly name: string;
+  readonly region: string;
+  readonly createdAt: EpochMillis;
+  readonly policy?: string | undefined;
+}

@@ -1,0 +1,169 @@
+import type { EpochMillis } from '#domain/time/units.ts';
+import type { ResourceTypes } from './resource-types.ts';
+
+/**
+ * Everything that the sandbox remembers, behind one interface. All methods are synchronous: an operation runs from
+ * beginning to end inside one transaction, so no other call ever sees half of it.
+ */
+export interface Store {
+  /** Runs `work` and keeps all of what it wrote, or, when it throws, nothing. May be nested. */
+  transaction<T>(work: () => T): T;
+  readonly resources: ResourceTable;
+  readonly logStreams: LogStreamTable;
+  readonly logEvents: LogEventTable;
+  readonly history: HistoryTable;
+  readonly deliveries: DeliveryTable;
+  readonly meta: MetaTable;
+  /** Forgets everything. */
+  clear(): void;
+  close(): void;
+}
+
+export type ResourceKind = keyof ResourceTypes;
+
+/** Where a resource lives. Global ones (IAM, S3) have the region `''`. */
+export interface ResourceKey {
+  readonly account: string;
+  readonly region: string;
+  readonly name: string;
+}
+
+/** Trails, log groups, roles, policies, buckets: small things with a name, kept as JSON. */
+export interface ResourceTable {
+  get<K extends ResourceKind>(kind: K, key: ResourceKey): ResourceTypes[K] | undefined;
+  put<K extends ResourceKind>(kind: K, key: ResourceKey, value: ResourceTypes[K]): void;
+  delete(kind: ResourceKind, key: ResourceKey): boolean;
+  /** All of a kind, in the order of account, region and name (ASCII). */
+  list<K extends ResourceKind>(
+    kind: K,
+    within?: { readonly account?: string; readonly region?: string },
+  ): readonly (ResourceKey & { readonly value: ResourceTypes[K] })[];
+}
+
+export interface LogStreamRow {
+  readonly id: number;
+  readonly groupId: number;
+  readonly name: string;
+  readonly createdAt: EpochMillis;
+  readonly firstEventAt: EpochMillis | undefined;
+  readonly lastEventAt: EpochMillis | undefined;
+  readonly lastIngestionAt: EpochMillis | undefined;
+  /** UTF-8 bytes of the messages and 26 for each event, as PutLogEvents counts. */
+  readonly storedBytes: number;
+}
+
+export interface LogStreamTable {
+  create(groupId: number, name: string, createdAt: EpochMillis): LogStreamRow;
+  find(groupId: number, name: string): LogStreamRow | undefined;
+  /** All streams of a group by name (ASCII); with a prefix, those that begin with it. */
+  list(groupId: number, prefix?: string): readonly LogStreamRow[];
+  /** Removes a group's streams and their events. */
+  deleteAll(groupId: number): void;
+}
+
+export interface NewLogEvent {
+  readonly timestamp: EpochMillis;
+  readonly message: string;
+}
+
+export interface LogEventRow {
+  /** Unique, growing in the order of arrival: what orders events of equal timestamp. */
+  readonly seq: number;
+  readonly streamId: number;
+  readonly timestamp: EpochMillis;
+  readonly ingestionTime: EpochMillis;
+  readonly message: string;
+}
+
+/** A place between two events; scanning goes on after (or, backwards, before) it. */
+export interface LogCursor {
+  readonly timestamp: number;
+  readonly seq: number;
+}
+
+export interface LogScan {
+  readonly groupId: number;
+  /** One stream or several; `undefined` = the whole group. */
+  readonly streamIds?: readonly number[] | undefined;
+  /** Inclusive, by timestamp. */
+  readonly from: number;
+  /** Exclusive, by timestamp. */
+  readonly to: number;
+  readonly direction: 'forward' | 'backward';
+  readonly after?: LogCursor | undefined;
+}
+
+export interface LogEventTable {
+  /** Appends events and updates the stream's times and sizes. */
+  append(stream: LogStreamRow, events: readonly NewLogEvent[], ingestionTime: EpochMillis): void;
+  /** Walks events in (timestamp, seq) order, lazily: stop the iteration and nothing more is read. */
+  scan(scan: LogScan): IterableIterator<LogEventRow>;
+  count(): number;
+}
+
+/** One recorded API call, as LookupEvents finds it. */
+export interface HistoryEvent {
+  readonly account: string;
+  readonly region: string;
+  readonly time: EpochMillis;
+  readonly eventId: string;
+  readonly eventName: string;
+  readonly eventSource: string;
+  readonly readOnly: boolean;
+  readonly userName: string | undefined;
+  readonly accessKeyId: string | undefined;
+  readonly resources: readonly { readonly type: string; readonly name: string }[];
+  /** The CloudTrail record as JSON text. */
+  readonly record: string;
+}
+
+export interface HistoryQuery {
+  readonly account: string;
+  readonly region: string;
+  /** Inclusive. */
+  readonly from: number;
+  /** Inclusive. */
+  readonly to: number;
+  readonly attribute?: { readonly key: HistoryAttribute; readonly value: string } | undefined;
+  readonly limit: number;
+  /** Skips what is at or before (newer than) this place. */
+  readonly after?: { readonly time: number; readonly seq: number } | undefined;
+}
+
+export type HistoryAttribute =
+  | 'EventId'
+  | 'EventName'
+  | 'ReadOnly'
+  | 'Username'
+  | 'ResourceType'
+  | 'ResourceName'
+  | 'EventSource'
+  | 'AccessKeyId';
+
+export interface HistoryTable {
+  append(event: HistoryEvent): void;
+  /** Newest first. */
+  find(query: HistoryQuery): readonly (HistoryEvent & { readonly seq: number })[];
+  count(): number;
+}
+
+/** A record on its way from CloudTrail to a trail's log group. */
+export interface PendingDelivery {
+  readonly dueAt: EpochMillis;
+  readonly trailArn: string;
+  readonly record: string;
+}
+
+export interface DeliveryTable {
+  add(delivery: PendingDelivery): void;
+  /** Removes and returns what is due at `now`, in the order of due time. */
+  takeDue(now: EpochMillis, limit: number): readonly PendingDelivery[];
+  nextDueAt(): EpochMillis | undefined;
+  count(): number;
+}
+
+/** Single values by name, as JSON: settings, sequence numbers. */
+export interface MetaTable {
+  get(name: string): unknown;
+  put(name: string, value: unknown): void;
+}

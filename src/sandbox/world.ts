@@ -1,0 +1,22 @@
+import type { Clock } from './clock.ts';
+import { DEFAULT_SETTINGS, type Settings } from './control/settings.ts';
+import type { Random } from './ids.ts';
+import type { Store } from './store/store.ts';
+
+/** What every part of the sandbox stands on. */
+export interface World {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** The settings in force; they are kept with everything else and survive a restart. */
+export function readSettings(store: Store): Settings {
+  // Only writeSettings writes this value.
+  return (store.meta.get('settings') as Settings | undefined) ?? DEFAULT_SETTINGS;
+}
+
+/** Puts settings in force. */
+export function writeSettings(store: Store, settings: Settings): void {
+  store.meta.put('settings', settings);
+}
