@@ -1,0 +1,76 @@
+import { queryOptions } from '@tanstack/react-query';
+import { getEventSelectors } from '#aws/cloudtrail/GetEventSelectors.ts';
+import { getTrail } from '#aws/cloudtrail/GetTrail.ts';
+import { getTrailStatus } from '#aws/cloudtrail/GetTrailStatus.ts';
+import { listTrails, type ListedTrail } from '#aws/cloudtrail/ListTrails.ts';
+import { inRegion, type AwsAccess } from '#aws/client.ts';
+import type { Trail, TrailStatus } from '#domain/trail/trail.ts';
+import { FRESH } from './freshness.ts';
+import { regionalKey } from './keys.ts';
+import { settle, type Outcome } from './outcome.ts';
+
+/** A row of the list of trails: what the list says, and what the trail's home region adds or why it does not. */
+export interface TrailRow {
+  readonly listed: ListedTrail;
+  readonly trail: Outcome<Trail>;
+  readonly status: Outcome<TrailStatus>;
+}
+
+/** A trail's page: without the trail there is no page, but there is one without its status. */
+export interface TrailDetail {
+  readonly trail: Trail;
+  readonly status: Outcome<TrailStatus>;
+}
+
+/** All trails of the account, of all regions, each described by its home region; in the order of CloudTrail's list. */
+export const trailsQuery = (access: AwsAccess) =>
+  queryOptions({
+    queryKey: regionalKey(access, 'cloudtrail', 'ListTrails', {}),
+    staleTime: FRESH.settings,
+    queryFn: async ({ signal }): Promise<readonly TrailRow[]> => {
+      const listed = await listTrails(access, {}, signal);
+      return Promise.all(listed.map((trail) => readRow(access, trail, signal)));
+    },
+  });
+
+/** One trail by ARN, or by its name in `access.region`, and its status; ask in its home region. */
+export const trailQuery = (access: AwsAccess, trail: string) =>
+  queryOptions({
+    queryKey: regionalKey(access, 'cloudtrail', 'GetTrail', { trail }),
+    staleTime: FRESH.settings,
+    queryFn: async ({ signal }): Promise<TrailDetail> => {
+      const [found, status] = await Promise.all([
+        getTrail(access, { trail }, signal),
+        readStatus(access, trail, signal),
+      ]);
+      return { trail: found, status };
+    },
+  });
+
+/** Which events a trail takes; ask in its home region. */
+export const selectorsQuery = (access: AwsAccess, trail: string) =>
+  queryOptions({
+    queryKey: regionalKey(access, 'cloudtrail', 'GetEventSelectors', { trail }),
+    staleTime: FRESH.settings,
+    queryFn: ({ signal }) => getEventSelectors(access, { trail }, signal),
+  });
+
+async function readRow(
+  access: AwsAccess,
+  listed: ListedTrail,
+  signal: AbortSignal,
+): Promise<TrailRow> {
+  const home = inRegion(access, listed.homeRegion);
+  const call = { service: 'cloudtrail', operation: 'GetTrail', signal } as const;
+  const [trail, status] = await Promise.all([
+    settle(call, getTrail(home, { trail: listed.arn }, signal)),
+    readStatus(home, listed.arn, signal),
+  ]);
+  return { listed, trail, status };
+}
+
+const readStatus = (access: AwsAccess, trail: string, signal: AbortSignal) =>
+  settle(
+    { service: 'cloudtrail', operation: 'GetTrailStatus', signal },
+    getTrailStatus(access, { trail }, signal),
+  );
