@@ -9,55 +9,56 @@ import { BEHIND_THE_WIRE, PAGE, ROOMS } from './src/testing/repo/rooms.ts';
 const TEST_FILES = '[.]test[.]tsx?$';
 
 /**
- * Rooms inside `name` that have rights of their own.
  * @param {string} name
+ * @param {string} comment printed with a violation: what to do instead
+ * @param {object} from
+ * @param {object} to
  */
-const roomsInside = (name) => Object.keys(ROOMS).filter((other) => other.startsWith(`${name}/`));
+const forbid = (name, comment, from, to) =>
+  /** @type {import('dependency-cruiser').IForbiddenRuleType} */ ({
+    name,
+    comment,
+    severity: 'error',
+    from,
+    to,
+  });
 
 const roomRules = Object.entries(ROOMS).flatMap(([name, room]) => {
   const own = name.split('/')[0] ?? name;
-  const inside = roomsInside(name).map((other) => `^src/${other}/`);
+  const mayUse = [own, ...room.rooms];
+  const inside = Object.keys(ROOMS)
+    .filter((other) => other.startsWith(`${name}/`))
+    .map((other) => `^src/${other}/`);
   const here = { path: `^src/${name}/`, pathNot: [TEST_FILES, ...inside] };
   return [
-    {
-      name: `${name}-imports-only`,
-      comment: `src/${name} may import ${[own, ...room.rooms].join(', ')}`,
-      severity: 'error',
-      from: here,
-      to: { path: '^src/', pathNot: [own, ...room.rooms].map((each) => `^src/${each}/`) },
-    },
-    {
-      name: `${name}-packages-only`,
-      comment: `src/${name} may import ${room.packages.join(', ') || 'no npm package'}`,
-      severity: 'error',
-      from: here,
-      to: {
+    forbid(`${name}-imports-only`, `src/${name} may import only ${mayUse.join(', ')}`, here, {
+      path: '^src/',
+      pathNot: mayUse.map((each) => `^src/${each}/`),
+    }),
+    forbid(
+      `${name}-packages-only`,
+      `src/${name} may import ${room.packages.join(', ') || 'no npm package'}`,
+      here,
+      {
         path: '(^|/)node_modules/',
         pathNot: room.packages.map((each) =>
           each === '*' ? '.' : `(^|/)node_modules/(@types/)?${each}/`,
         ),
       },
-    },
+    ),
     ...(room.node
       ? []
       : [
-          {
-            name: `${name}-without-node`,
-            severity: 'error',
-            from: here,
-            to: { dependencyTypes: ['core'] },
-          },
+          forbid(`${name}-without-node`, `src/${name} also runs without Node`, here, {
+            dependencyTypes: ['core'],
+          }),
         ]),
-    {
-      name: `${name}-tests-stay`,
-      comment: `a test in src/${name} may import what src/${name} may, and src/testing`,
-      severity: 'error',
-      from: { path: `^src/${name}/.*${TEST_FILES}`, pathNot: inside },
-      to: {
-        path: '^src/',
-        pathNot: [own, ...room.rooms, 'testing'].map((each) => `^src/${each}/`),
-      },
-    },
+    forbid(
+      `${name}-tests-stay`,
+      `a test in src/${name} may import what src/${name} may, and src/testing`,
+      { path: `^src/${name}/.*${TEST_FILES}`, pathNot: inside },
+      { path: '^src/', pathNot: [...mayUse, 'testing'].map((each) => `^src/${each}/`) },
+    ),
   ];
 });
 
@@ -65,45 +66,50 @@ const roomRules = Object.entries(ROOMS).flatMap(([name, room]) => {
 export default {
   forbidden: [
     ...roomRules,
-    {
-      name: 'features-are-islands',
-      severity: 'error',
-      from: { path: '^src/features/([^/]+)/' },
-      to: { path: '^src/features/', pathNot: '^src/features/$1/' },
-    },
-    {
-      name: 'ports-only-from-setup',
-      comment: 'src/aws implements the ports of src/setup and knows nothing else of it',
-      severity: 'error',
-      from: { path: '^src/aws/', pathNot: TEST_FILES },
-      to: { path: '^src/setup/', pathNot: '^src/setup/ports[./]' },
-    },
-    {
-      name: 'queries-without-hooks',
-      severity: 'error',
-      from: { path: '^src/queries/' },
-      to: { path: '(^|/)node_modules/react(-dom)?/' },
-    },
-    {
-      name: 'page-never-reaches-server',
-      severity: 'error',
-      from: { path: PAGE.map((each) => `^${each}`), pathNot: TEST_FILES },
-      to: { path: `^src/(${BEHIND_THE_WIRE.join('|')})/`, reachable: true },
-    },
-    {
-      name: 'testing-is-for-tests',
-      severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/testing/', TEST_FILES] },
-      to: { path: '^src/testing/' },
-    },
-    {
-      name: 'tests-import-no-tests',
-      severity: 'error',
-      from: {},
-      to: { path: TEST_FILES },
-    },
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    forbid(
+      'features-are-islands',
+      'features meet in src/app; what two of them need belongs to src/ui or lower',
+      { path: '^src/features/([^/]+)/' },
+      { path: '^src/features/', pathNot: '^src/features/$1/' },
+    ),
+    forbid(
+      'ports-only-from-setup',
+      'src/aws implements src/setup/ports and knows nothing else of it',
+      { path: '^src/aws/', pathNot: TEST_FILES },
+      { path: '^src/setup/', pathNot: '^src/setup/ports[./]' },
+    ),
+    forbid(
+      'queries-without-hooks',
+      'a query is a value (queryOptions), not a hook',
+      { path: '^src/queries/' },
+      { path: '(^|/)node_modules/react(-dom)?/' },
+    ),
+    forbid(
+      'page-never-reaches-server',
+      'the page speaks to the server over the wire alone',
+      { path: PAGE.map((each) => `^${each}`), pathNot: TEST_FILES },
+      { path: `^src/(${BEHIND_THE_WIRE.join('|')})/`, reachable: true },
+    ),
+    forbid(
+      'testing-is-for-tests',
+      'src/testing is imported by tests alone',
+      { path: '^src/', pathNot: ['^src/testing/', TEST_FILES] },
+      { path: '^src/testing/' },
+    ),
+    forbid(
+      'e2e-from-outside',
+      'end-to-end tests use the program from outside, with domain and testing at hand',
+      { path: '^e2e/' },
+      { path: '^src/', pathNot: ['^src/domain/', '^src/testing/'] },
+    ),
+    forbid('tests-import-no-tests', 'share through src/testing', {}, { path: TEST_FILES }),
+    forbid(
+      'no-circular',
+      'two files that need each other are one, or three',
+      {},
+      { circular: true },
+    ),
+    forbid('resolvable', 'this import leads nowhere', {}, { couldNotResolve: true }),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

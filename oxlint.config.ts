@@ -63,8 +63,10 @@ function forbiddenIn(name: string, room: Room): readonly Forbidden[] {
   ];
 }
 
-const restrict = (patterns: readonly Forbidden[]) =>
-  ['error', { patterns: [...patterns] }] satisfies [string, object];
+const restrict = (patterns: readonly Forbidden[]): ['error', { patterns: Forbidden[] }] => [
+  'error',
+  { patterns: [...patterns] },
+];
 
 const roomOverrides = Object.entries(ROOMS).flatMap(([name, room]) => [
   {

@@ -6,11 +6,12 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
+    allowOnly: false,
     projects: [
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}'],
           exclude: ['src/**/*interop.test.ts', 'src/testing/repo/**'],
         },
       },
@@ -19,10 +20,18 @@ export default defineConfig({
           name: 'interop',
           include: ['src/**/*interop.test.ts'],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },
-      { test: { name: 'repo', include: ['src/testing/repo/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'repo',
+          include: ['src/testing/repo/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

@@ -74,7 +74,12 @@ beforeAll(() => {
   }
   const cruise = JSON.parse(
     outputOf(folder, 'dependency-cruiser/bin/dependency-cruise.mjs', [
-      ...['--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'src'],
+      '--config',
+      '.dependency-cruiser.mjs',
+      '--output-type',
+      'json',
+      'src',
+      'e2e',
     ]),
   ) as Cruise;
   cruised = cruise.summary.totalCruised;

@@ -154,6 +154,18 @@ export const PLANTED: readonly Planted[] = [
     'src/app/other.test.ts',
     imports('./page.test.ts'),
   ),
+  ...only(
+    'dependency-cruiser',
+    'queries-without-hooks',
+    'src/queries/hook.ts',
+    "import { useState } from 'react';\nexport const found = useState;\n",
+  ),
+  ...only(
+    'dependency-cruiser',
+    'e2e-from-outside',
+    'e2e/specs/inside.ts',
+    imports('#sandbox/sandbox.ts'),
+  ),
 
   // Rules about what stands in a file.
   ...only('oxlint', 'no-default-export', 'src/ui/default.ts', 'export default 1;\n'),
