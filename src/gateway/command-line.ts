@@ -1,0 +1,133 @@
+import { parseArgs, type ParseArgsOptionDescriptor } from 'node:util';
+
+/** What a start is asked to do. */
+export interface StartOptions {
+  /** Where the console listens; 0 takes any free port. */
+  readonly port: number;
+  /** Where the sandbox listens for `aws` and other clients; 0 takes any free port. */
+  readonly sandboxPort: number;
+  readonly data: DataPlace;
+  readonly openBrowser: boolean;
+  readonly json: boolean;
+}
+
+/** Where the sandbox keeps its account: the platform's data folder, a folder of the person's, or memory alone. */
+export type DataPlace =
+  | { readonly kind: 'default' }
+  | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 'ephemeral' };
+
+/** What the command line means. An error's message names the flag and is meant to be printed as it is. */
+export type CommandLine =
+  | { readonly kind: 'start'; readonly options: StartOptions }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'error'; readonly message: string };
+
+const FLAGS: Readonly<Record<string, ParseArgsOptionDescriptor>> = {
+  port: { type: 'string' },
+  'sandbox-port': { type: 'string' },
+  data: { type: 'string' },
+  ephemeral: { type: 'boolean' },
+  'no-open': { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+};
+
+export const HELP = `Trailglass: send a CloudTrail trail's events to CloudWatch Logs, and read what arrives.
+
+Usage
+  trailglass [flags]
+  npm start -- [flags]          from a clone of the repository
+
+Flags
+  --port N           where the console listens on 127.0.0.1 (4600; 0 takes a free port)
+  --sandbox-port N   where the sandbox listens for the aws command (4566; 0 takes a free port)
+  --data DIR         keep the sandbox's account in DIR instead of your data folder
+  --ephemeral        keep it in memory only; it is gone when Trailglass ends
+  --no-open          print the console's address instead of opening the browser
+  --json             print one line of JSON, {"console","sandbox","version"}, when both answer;
+                     everything else goes to stderr, and no browser is opened
+  -h, --help         show this text
+  -v, --version      show the version
+
+Use the sandbox from another terminal
+  AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1 \\
+    aws --endpoint-url http://127.0.0.1:4566 cloudtrail describe-trails
+`;
+
+/**
+ * Reads the command line's arguments (without node and script).
+ *
+ * parseArgs finds the tokens and we judge them, because its own messages explain its syntax rather than our flags.
+ */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: FLAGS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const values = new Map<string, string>();
+  for (const token of tokens) {
+    if (token.kind === 'positional') {
+      return refuse(`unexpected argument "${token.value}"`);
+    }
+    if (token.kind === 'option-terminator') continue;
+    // Own names only: `--constructor` is not a flag of ours.
+    const flag = Object.hasOwn(FLAGS, token.name) ? FLAGS[token.name] : undefined;
+    if (flag === undefined) return refuse(`unknown flag ${token.rawName}`);
+    if (flag.type === 'boolean') {
+      if (token.value !== undefined) return refuse(`${token.rawName} takes no value`);
+      values.set(token.name, '');
+      continue;
+    }
+    if (!token.value || (!token.inlineValue && token.value.startsWith('-'))) {
+      return refuse(`${token.rawName} needs a value`);
+    }
+    values.set(token.name, token.value);
+  }
+
+  if (values.has('help')) return { kind: 'help' };
+  if (values.has('version')) return { kind: 'version' };
+
+  const port = portOf(values.get('port') ?? '4600');
+  if (port === undefined) return refusePort('--port', values.get('port'));
+  const sandboxPort = portOf(values.get('sandbox-port') ?? '4566');
+  if (sandboxPort === undefined) return refusePort('--sandbox-port', values.get('sandbox-port'));
+  if (port === sandboxPort && port !== 0) {
+    return refuse(`--port and --sandbox-port are both ${port}; they must differ`);
+  }
+  const folder = values.get('data');
+  if (folder !== undefined && values.has('ephemeral')) {
+    return refuse('--data and --ephemeral exclude each other; give one of them');
+  }
+  const json = values.has('json');
+  return {
+    kind: 'start',
+    options: {
+      port,
+      sandboxPort,
+      data: values.has('ephemeral')
+        ? { kind: 'ephemeral' }
+        : folder === undefined
+          ? { kind: 'default' }
+          : { kind: 'folder', path: folder },
+      openBrowser: !json && !values.has('no-open'),
+      json,
+    },
+  };
+}
+
+const portOf = (text: string): number | undefined =>
+  /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;
+
+const refuse = (message: string): CommandLine => ({
+  kind: 'error',
+  message: `${message} (--help lists the flags)`,
+});
+
+const refusePort = (flag: string, value: string | undefined): CommandLine =>
+  refuse(`${flag} ${value ?? ''}: a port is a number from 0 to 65535`);

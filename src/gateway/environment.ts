@@ -1,0 +1,44 @@
+import type { AwsCredentialIdentity } from '@smithy/types';
+import type { ServiceName } from './operations.ts';
+
+/** What the page may know of an environment: `GET /api/environments` answers a list of these. */
+export interface EnvironmentSummary {
+  /** The first segment of the page's URLs, unique among the environments. */
+  readonly name: string;
+  readonly kind: 'sandbox' | 'profile' | 'endpoint';
+  /** For people. */
+  readonly label: string;
+  /** 12 digits, where known without asking. */
+  readonly account?: string;
+  readonly defaultRegion: string;
+}
+
+/** Where a service of an environment is reached, and the scope its requests are signed for. */
+export interface Endpoint {
+  readonly url: URL;
+  readonly signingRegion: string;
+  readonly signingName: string;
+}
+
+/** A request as it will cross the wire; the header `host` included, as it is part of the signature. */
+export interface SignedRequest {
+  readonly method: 'POST';
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/**
+ * One far end of the relay: the sandbox, a profile on AWS, or another endpoint. Choosing endpoints, finding credentials
+ * and carrying bytes differ between them; guarding, signing and answering are the relay's and the same for all.
+ */
+export interface Environment extends EnvironmentSummary {
+  endpoint(service: ServiceName, region: string): Endpoint;
+  /** Called for each request: an implementation remembers them and renews them before they expire. */
+  credentials(signal: AbortSignal): Promise<AwsCredentialIdentity>;
+  /**
+   * Carries a request and answers as soon as the status and headers are there, with the body still streaming. Follows no
+   * redirect. Rejects if nothing was reached; an AWS error is an answer like any other.
+   */
+  send(request: SignedRequest, signal: AbortSignal): Promise<Response>;
+}

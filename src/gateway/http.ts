@@ -1,0 +1,130 @@
+import type { IncomingMessage, OutgoingHttpHeaders, Server, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+import { GatewayError } from './gateway-error.ts';
+import { StartError } from './start-error.ts';
+
+/**
+ * Reads a whole body of at most `limit` bytes.
+ *
+ * @throws GatewayError 413 `body_too_large`, before reading anything if Content-Length already says so
+ */
+export async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array> {
+  const tooLarge = () =>
+    new GatewayError(413, 'body_too_large', `A request body has at most ${limit} bytes.`);
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  // Not `for await`: leaving it would destroy the socket, and the answer with it. What is left over, Node discards.
+  await new Promise<void>((resolve, reject) => {
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) {
+        request.removeAllListeners('data');
+        request.resume();
+        reject(tooLarge());
+      } else {
+        chunks.push(chunk);
+      }
+    });
+    request.once('end', resolve);
+    request.once('error', reject);
+    request.once('close', () => reject(new Error('the client went away')));
+  });
+  return Buffer.concat(chunks, size);
+}
+
+/** The same request in the web's terms; `body` as `readBody` gave it. The Host must have been checked before. */
+export function toWebRequest(
+  request: IncomingMessage,
+  body: Uint8Array,
+  signal: AbortSignal,
+): Request {
+  const headers = new Headers();
+  for (let index = 0; index < request.rawHeaders.length; index += 2) {
+    headers.append(request.rawHeaders[index] ?? '', request.rawHeaders[index + 1] ?? '');
+  }
+  return new Request(`http://${request.headers.host ?? ''}${request.url ?? '/'}`, {
+    method: request.method ?? 'GET',
+    headers,
+    // A copy in an ArrayBuffer of its own; GET and HEAD may have no body at all in the web's terms.
+    ...(body.length > 0 && { body: new Uint8Array(body) }),
+    signal,
+  });
+}
+
+/**
+ * Writes an answer's status, the given headers, and its body as it comes, without collecting it.
+ *
+ * If the body breaks off, or `signal` fires, so does the connection: the reader must not take half an answer for a whole.
+ */
+export async function writeWebResponse(
+  answer: Response,
+  response: ServerResponse,
+  headers: OutgoingHttpHeaders,
+  signal: AbortSignal,
+): Promise<void> {
+  response.writeHead(answer.status, headers);
+  if (answer.body === null) {
+    response.end();
+    return;
+  }
+  // The head goes out now: the first event of a stream may be minutes away.
+  response.flushHeaders();
+  // The DOM's type and Node's describe the same object.
+  const body = Readable.fromWeb(answer.body as ReadableStream<Uint8Array>);
+  await pipeline(body, response, { signal });
+}
+
+/** Fires when the client leaves before its answer is complete, or when `stopping` does. */
+export function clientSignal(response: ServerResponse, stopping: AbortSignal): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort(new Error('the client went away'));
+  });
+  return AbortSignal.any([gone.signal, stopping]);
+}
+
+/**
+ * Listens on 127.0.0.1 and returns the port, which differs from the one asked for only if that was 0.
+ *
+ * The literal address: `localhost` may mean [::1] alone, and anything else would let the network in.
+ *
+ * @throws StartError if the port is taken or not ours to take; `flag` is how to choose another
+ */
+export async function listen(server: Server, port: number, flag: string): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') {
+        reject(
+          new StartError(
+            `port ${port} is in use; stop the other program or choose another with ${flag}`,
+          ),
+        );
+      } else if (error.code === 'EACCES') {
+        reject(
+          new StartError(`port ${port} needs special rights; choose one above 1023 with ${flag}`),
+        );
+      } else {
+        reject(error);
+      }
+    });
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return address.port;
+}
+
+/**
+ * Stops accepting, lets running answers finish for at most `graceMs`, then ends every connection.
+ * Streams should have been told to stop before.
+ */
+export async function closeServer(server: Server, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(timer);
+}

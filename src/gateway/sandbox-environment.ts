@@ -1,0 +1,25 @@
+import type { Sandbox } from '#sandbox/sandbox.ts';
+import type { Environment } from './environment.ts';
+
+/**
+ * The sandbox as an environment: the signed request is handed over in this process, without a socket between, and is
+ * verified there as if it had come from the `aws` command.
+ */
+export function sandboxEnvironment(sandbox: Sandbox, origin: string): Environment {
+  return {
+    name: 'sandbox',
+    kind: 'sandbox',
+    label: 'Sandbox',
+    account: '123456789012',
+    defaultRegion: 'us-east-1',
+    endpoint: (service, region) => ({
+      url: new URL('/', origin),
+      signingRegion: region,
+      signingName: service,
+    }),
+    // Published in the README: keys to a room without anything of the person's in it.
+    credentials: async () => ({ accessKeyId: 'test', secretAccessKey: 'test' }),
+    send: ({ url, method, headers, body }, signal) =>
+      sandbox.fetch(new Request(url, { method, headers, body: new Uint8Array(body), signal })),
+  };
+}

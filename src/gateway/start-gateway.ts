@@ -1,0 +1,91 @@
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { createSandbox } from '#sandbox/sandbox.ts';
+import type { StartOptions } from './command-line.ts';
+import { openDataFolder } from './data-folder.ts';
+import { createGatewayServer } from './gateway-server.ts';
+import { closeServer, listen } from './http.ts';
+import { packageRoot, packageVersion } from './package-info.ts';
+import { sandboxEnvironment } from './sandbox-environment.ts';
+import { createSandboxServer } from './sandbox-server.ts';
+import { systemClock } from './system-clock.ts';
+import { createToken } from './token.ts';
+
+/** A gateway and its sandbox, both answering. */
+export interface RunningGateway {
+  /** The console's address, with the token in its fragment. */
+  readonly console: string;
+  readonly sandbox: string;
+  readonly version: string;
+  /** The folder that keeps the data, or `undefined` when nothing is kept. */
+  readonly dataFolder: string | undefined;
+  /** Ends streams and connections, then closes the store. Well within two seconds. */
+  close(): Promise<void>;
+}
+
+const UPSTREAM_TIMEOUT_MS = 60_000;
+const CLOSE_GRACE_MS = 500;
+
+/**
+ * Starts everything that `npm start` promises.
+ *
+ * @throws StartError, with nothing left open, if a port or the data folder cannot be had
+ */
+export async function startGateway(
+  options: Pick<StartOptions, 'port' | 'sandboxPort' | 'data'>,
+  log: (line: string) => void,
+): Promise<RunningGateway> {
+  const version = packageVersion();
+  const stopping = new AbortController();
+  const data = openDataFolder(options.data);
+  const opened: (() => void | Promise<void>)[] = [() => data.release()];
+  const close = async (): Promise<void> => {
+    stopping.abort();
+    for (const undo of opened.splice(0).reverse()) await undo();
+  };
+  const open = async (server: Server, port: number, flag: string): Promise<string> => {
+    const actual = await listen(server, port, flag);
+    opened.push(() => closeServer(server, CLOSE_GRACE_MS));
+    return `http://127.0.0.1:${actual}`;
+  };
+
+  try {
+    const sandbox = createSandbox({
+      database: data.database,
+      clock: systemClock,
+      random: Math.random,
+      seed: 'demo',
+    });
+    opened.push(() => sandbox.close());
+
+    const sandboxOrigin = await open(
+      createSandboxServer({ sandbox, stopping: stopping.signal, log }),
+      options.sandboxPort,
+      '--sandbox-port',
+    );
+    const token = createToken();
+    const consoleOrigin = await open(
+      createGatewayServer({
+        token,
+        environments: [sandboxEnvironment(sandbox, sandboxOrigin)],
+        pageFolder: join(packageRoot(), 'dist'),
+        version,
+        upstreamTimeoutMs: UPSTREAM_TIMEOUT_MS,
+        stopping: stopping.signal,
+        log,
+      }),
+      options.port,
+      '--port',
+    );
+    return {
+      console: `${consoleOrigin}/#token=${token}`,
+      sandbox: sandboxOrigin,
+      version,
+      dataFolder: data.path,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
