@@ -49,7 +49,7 @@ const readJson = (file) => JSON.parse(fs.readFileSync(file, 'utf8'));
  * Whether `node_modules` differs from package-lock.json.
  *
  * npm writes node_modules/.package-lock.json as the last act of an install, so an install that was killed leaves none.
- * Packages that npm left out because they are optional (another platform's) do not count as missing.
+ * Optional packages may be missing (another platform's) or additional (this platform's, unknown to who wrote the lock).
  * @param {string} [root]
  */
 export function installIsStale(root = ROOT) {
@@ -67,7 +67,9 @@ export function installIsStale(root = ROOT) {
       if (found !== undefined && found.version !== entry.version) return true;
       if (found !== undefined && found.integrity !== entry.integrity) return true;
     }
-    return Object.keys(installed).some((place) => wanted[place] === undefined);
+    return Object.entries(installed).some(
+      ([place, entry]) => wanted[place] === undefined && entry.optional !== true,
+    );
   } catch {
     return true;
   }
@@ -163,9 +165,11 @@ export function runAside(program, args, options = {}) {
 }
 
 async function install() {
-  say('trailglass: installing packages (npm ci), once for this package-lock.json ...');
+  say('trailglass: installing packages, once for this package-lock.json ...');
+  // `install --no-save` and not `ci`: both take the locked versions and check their integrity, but `ci` refuses to work
+  // on a platform whose binaries were not known to the machine that wrote the lock (docs/adr/0001).
   // --ignore-scripts: no package here needs one, and a dependency's script is somebody else's program.
-  const args = ['ci', '--include=dev', '--include=optional', '--ignore-scripts'];
+  const args = ['install', '--no-save', '--include=dev', '--include=optional', '--ignore-scripts'];
   args.push('--no-audit', '--no-fund', '--loglevel=error');
   const npm = process.env['npm_execpath'];
   const code =
@@ -174,7 +178,7 @@ async function install() {
       : await runAside('npm', args, { shell: process.platform === 'win32' });
   if (code !== 0) {
     throw new PrepareError(
-      'trailglass: the packages could not be installed (see npm above). Check the network and run `npm ci`.',
+      'trailglass: the packages could not be installed (see npm above). Check the network and run `npm install`.',
     );
   }
 }

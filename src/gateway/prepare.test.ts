@@ -51,8 +51,10 @@ describe('installIsStale', () => {
     return installIsStale(root);
   };
 
-  it('is content with what npm installed, an optional package left out', () => {
+  it('is content with what npm installed, an optional package left out or added', () => {
     expect(isStale(installed)).toBe(false);
+    const ours = { version: '1.0.0', optional: true };
+    expect(isStale({ ...installed, 'node_modules/our-platform': ours })).toBe(false);
   });
 
   it('sees a fresh clone and a killed install', () => {

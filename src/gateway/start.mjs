@@ -13,7 +13,7 @@ import { failed, prepare, ROOT } from './prepare.mjs';
  * @param {readonly string[]} args
  */
 async function runHere(args) {
-  // Compiled code and stripped types are kept between starts, where `npm ci` sweeps them away.
+  // Compiled code and stripped types are kept between starts, in a folder that an install may sweep.
   module.enableCompileCache?.(path.join(ROOT, 'node_modules', '.cache', 'trailglass-compile'));
   const { main } = await import('./main.ts');
   await main(args);

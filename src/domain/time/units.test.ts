@@ -6,7 +6,7 @@ import { between, epochMillis, epochSeconds, toEpochMillis, toEpochSeconds } fro
 describe('units of time', () => {
   it('converts there and back without losing a millisecond', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 8.64e15 }), (ms) => {
+      fc.property(fc.integer({ min: 0, max: Date.UTC(9999, 11, 31) }), (ms) => {
         expect(toEpochMillis(toEpochSeconds(epochMillis(ms)))).toBe(ms);
       }),
     );
