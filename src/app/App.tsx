@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from 'react-router';
+import { I18nProvider } from '@cloudscape-design/components/i18n';
+import messages from '@cloudscape-design/components/i18n/messages/all.en';
+import { makeQueryClient } from '#queries/query-client.ts';
+import { NotificationsProvider } from '#ui/notifications.tsx';
+import { PreferencesProvider } from './PreferencesProvider.tsx';
+import { makeRouter } from './routes.tsx';
+import { forgetToken } from './session.ts';
+import { SessionLostPage } from './SessionLostPage.tsx';
+import { TokenContext } from './token.ts';
+import { watchSession } from './watch-session.ts';
+
+/** The whole page: what every part of it shares, around the routes. */
+export function App({ token }: { readonly token: string | undefined }) {
+  const [session, setSession] = useState(token);
+  const [queryClient] = useState(() => {
+    const client = makeQueryClient();
+    watchSession(client, () => {
+      forgetToken(window);
+      setSession(undefined);
+    });
+    return client;
+  });
+  const [router] = useState(makeRouter);
+  return (
+    <I18nProvider locale="en" messages={[messages]}>
+      <PreferencesProvider>
+        {session === undefined ? (
+          <SessionLostPage wasOpen={token !== undefined} />
+        ) : (
+          <TokenContext value={session}>
+            <QueryClientProvider client={queryClient}>
+              <NotificationsProvider>
+                <RouterProvider router={router} />
+              </NotificationsProvider>
+            </QueryClientProvider>
+          </TokenContext>
+        )}
+      </PreferencesProvider>
+    </I18nProvider>
+  );
+}

@@ -1,0 +1,168 @@
+import { useCallback, useMemo, useRef, useState, useEffect, type ReactNode } from 'react';
+import { useLocation } from 'react-router';
+import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
+import type { AppLayoutProps } from '@cloudscape-design/components/app-layout';
+import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
+import Flashbar from '@cloudscape-design/components/flashbar';
+import SideNavigation from '@cloudscape-design/components/side-navigation';
+import SplitPanel from '@cloudscape-design/components/split-panel';
+import type { Environment } from './environment.ts';
+import { useAccess } from '#ui/access.ts';
+import { FrameContext, type Frame, type PageDescription } from '#ui/frame.ts';
+import { useFollow } from '#ui/links.ts';
+import { useNotifications } from '#ui/notifications.tsx';
+import { useShortcuts } from '#ui/shortcuts.ts';
+import { logGroupsUrl, trailsUrl } from '#ui/urls.ts';
+import { documentTitle } from './document-title.ts';
+import { KeyboardHelp } from './KeyboardHelp.tsx';
+import { TopBar } from './TopBar.tsx';
+
+interface ShellProps {
+  readonly environments: readonly Environment[];
+  readonly here: Environment;
+  readonly children: ReactNode;
+}
+
+const NO_PAGE: PageDescription = {
+  title: '',
+  breadcrumbs: [],
+  contentType: 'default',
+  panelHeader: undefined,
+  shortcuts: [],
+};
+
+const SHELL_SHORTCUTS = [{ keys: ['?'], does: 'Show or hide this list' }] as const;
+
+/** What stands around every page: top bar, navigation, breadcrumbs, notifications, split panel. */
+export function Shell({ environments, here, children }: ShellProps) {
+  const place = useAccess();
+  const follow = useFollow();
+  const { frame, page, closePanel, setPanelElement } = useShellFrame();
+  const [helpShown, setHelpShown] = useState(false);
+  const [navigationOpen, setNavigationOpen] = useState(() => window.innerWidth > 1200);
+  const [panel, setPanel] = useState<Panel>(initialPanel);
+  useShortcuts([
+    { keys: ['?'], does: 'Show or hide this list', run: () => setHelpShown((shown) => !shown) },
+  ]);
+
+  const active = page.breadcrumbs[0]?.href;
+  return (
+    <FrameContext value={frame}>
+      <TopBar environments={environments} here={here} onHelp={() => setHelpShown(true)} />
+      <AppLayoutToolbar
+        headerSelector="#top"
+        contentType={page.contentType}
+        toolsHide
+        navigationOpen={navigationOpen}
+        onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
+        navigationWidth={240}
+        navigation={
+          <SideNavigation
+            header={{ text: 'Trailglass', href: trailsUrl(place) }}
+            {...(active === undefined ? {} : { activeHref: active })}
+            onFollow={follow}
+            items={[
+              { type: 'link', text: 'Trails', href: trailsUrl(place) },
+              { type: 'link', text: 'Log groups', href: logGroupsUrl(place) },
+            ]}
+          />
+        }
+        breadcrumbs={
+          <BreadcrumbGroup
+            items={[{ text: 'Trailglass', href: trailsUrl(place) }, ...page.breadcrumbs]}
+            onFollow={follow}
+          />
+        }
+        notifications={<Notices />}
+        content={children}
+        splitPanelOpen={page.panelHeader !== undefined}
+        onSplitPanelToggle={({ detail }) => {
+          if (!detail.open) closePanel();
+        }}
+        splitPanelPreferences={{ position: panel.position }}
+        onSplitPanelPreferencesChange={({ detail }) =>
+          setPanel({ position: detail.position, size: undefined })
+        }
+        {...(panel.size === undefined ? {} : { splitPanelSize: panel.size })}
+        onSplitPanelResize={({ detail }) => setPanel({ ...panel, size: detail.size })}
+        splitPanel={
+          page.panelHeader !== undefined && (
+            <SplitPanel header={page.panelHeader} closeBehavior="hide">
+              <div ref={setPanelElement} />
+            </SplitPanel>
+          )
+        }
+        ariaLabels={LABELS}
+      />
+      <KeyboardHelp
+        shown={helpShown}
+        onDismiss={() => setHelpShown(false)}
+        shortcuts={[...page.shortcuts, ...SHELL_SHORTCUTS]}
+      />
+    </FrameContext>
+  );
+}
+
+interface Panel {
+  readonly position: 'side' | 'bottom';
+  readonly size: number | undefined;
+}
+
+/** Beside the table only where both have room. */
+const initialPanel = (): Panel => ({
+  position: window.innerWidth >= 1280 ? 'side' : 'bottom',
+  size: undefined,
+});
+
+const LABELS: AppLayoutProps.Labels = {
+  navigation: 'Service navigation',
+  navigationToggle: 'Open navigation',
+  navigationClose: 'Close navigation',
+  notifications: 'Notifications',
+};
+
+/** Receives what the page says of itself. */
+function useShellFrame() {
+  const [page, setPage] = useState(NO_PAGE);
+  const [panelElement, setPanelElement] = useState<HTMLElement | null>(null);
+  const onPanelClose = useRef((): void => undefined);
+  const describe = useCallback<Frame['describe']>((description, onClose) => {
+    onPanelClose.current = onClose;
+    setPage(description);
+    document.title = documentTitle(description.title);
+  }, []);
+  const closePanel = useCallback(() => onPanelClose.current(), []);
+  const isFirstPage = useIsFirstPage();
+  const frame = useMemo<Frame>(
+    () => ({ describe, panelElement, isFirstPage }),
+    [describe, panelElement, isFirstPage],
+  );
+  return { frame, page, closePanel, setPanelElement };
+}
+
+function useIsFirstPage(): () => boolean {
+  const { key } = useLocation();
+  const current = useRef(key);
+  useEffect(() => {
+    current.current = key;
+  }, [key]);
+  // React Router names the entry that the browser itself loaded "default".
+  return useCallback(() => current.current === 'default', []);
+}
+
+function Notices() {
+  const { shown, dismiss } = useNotifications();
+  return (
+    <Flashbar
+      stackItems
+      items={shown.map((notification) => ({
+        ...notification,
+        loading: notification.type === 'in-progress',
+        type: notification.type === 'in-progress' ? 'info' : notification.type,
+        dismissible: true,
+        dismissLabel: 'Dismiss',
+        onDismiss: () => dismiss(notification.id),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,167 @@
+import { useLocation, useNavigate, useSearchParams } from 'react-router';
+import TopNavigation from '@cloudscape-design/components/top-navigation';
+import type { TopNavigationProps } from '@cloudscape-design/components/top-navigation';
+import { partitionOfRegion, regionLabel, regionsOf } from '#domain/arn/partition.ts';
+import { epochMillis } from '#domain/time/units.ts';
+import type { Environment } from './environment.ts';
+import { useAccess } from '#ui/access.ts';
+import { localClockName, useClock } from '#ui/clock.ts';
+import { useFollow } from '#ui/links.ts';
+import { inRegion, readClock, trailsUrl, type ClockChoice } from '#ui/urls.ts';
+import type { ModeChoice } from './preferences.ts';
+import { usePreferences } from './PreferencesProvider.tsx';
+import styles from './app.module.css';
+
+interface TopBarProps {
+  readonly environments: readonly Environment[];
+  readonly here: Environment;
+  readonly onHelp: () => void;
+}
+
+/** Where one is (environment, account, region), and how things are shown (clock, light or dark). */
+export function TopBar({ environments, here, onHelp }: TopBarProps) {
+  const place = useAccess();
+  const follow = useFollow();
+  const utilities = [
+    useEnvironmentMenu(environments, here),
+    useRegionMenu(),
+    useClockMenu(),
+    useModeMenu(),
+    {
+      type: 'button',
+      iconName: 'keyboard',
+      title: 'Keyboard shortcuts',
+      ariaLabel: 'Keyboard shortcuts',
+      disableTextCollapse: true,
+      onClick: onHelp,
+    },
+  ] as const satisfies readonly TopNavigationProps.Utility[];
+  return (
+    <div id="top" className={styles['top']}>
+      <TopNavigation
+        identity={{
+          title: 'Trailglass',
+          href: trailsUrl(place),
+          logo: { src: '/favicon.svg', alt: '' },
+          onFollow: (event) =>
+            follow({
+              detail: { href: trailsUrl(place) },
+              preventDefault: () => event.preventDefault(),
+            }),
+        }}
+        utilities={utilities}
+        i18nStrings={{
+          overflowMenuTriggerText: 'More',
+          overflowMenuTitleText: 'All',
+          overflowMenuBackIconAriaLabel: 'Back',
+          overflowMenuDismissIconAriaLabel: 'Close menu',
+        }}
+      />
+    </div>
+  );
+}
+
+function useEnvironmentMenu(
+  environments: readonly Environment[],
+  here: Environment,
+): TopNavigationProps.MenuDropdownUtility {
+  const navigate = useNavigate();
+  const account = here.account === undefined ? '' : formatAccount(here.account);
+  return {
+    type: 'menu-dropdown',
+    text: account === '' ? here.label : `${here.label} · ${account}`,
+    ariaLabel: `Environment ${here.label}${account === '' ? '' : `, account ${account}`}`,
+    ...(account === '' ? {} : { description: `Account ${account}` }),
+    items: environments.map(({ name, label, account: id }) => ({
+      id: name,
+      itemType: 'checkbox',
+      checked: name === here.name,
+      text: label,
+      ...(id === undefined ? {} : { secondaryText: `Account ${formatAccount(id)}` }),
+    })),
+    onItemClick: ({ detail }) => {
+      const chosen = environments.find(({ name }) => name === detail.id);
+      if (chosen === undefined) return;
+      void navigate(trailsUrl({ environment: chosen.name, region: chosen.defaultRegion }));
+    },
+  };
+}
+
+/** As the AWS console writes account ids: `1234-5678-9012`. */
+const formatAccount = (id: string): string => id.replace(/^(\d{4})(\d{4})(\d{4})$/, '$1-$2-$3');
+
+function useRegionMenu(): TopNavigationProps.MenuDropdownUtility {
+  const { region } = useAccess();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const regions = regionsOf(partitionOfRegion(region));
+  const listed = regions.some(({ name }) => name === region)
+    ? regions
+    : [{ name: region, label: regionLabel(region) }, ...regions];
+  return {
+    type: 'menu-dropdown',
+    text: region,
+    ariaLabel: `Region ${region}`,
+    description: regionLabel(region),
+    items: listed.map(({ name, label }) => ({
+      id: name,
+      itemType: 'checkbox',
+      checked: name === region,
+      text: label,
+      secondaryText: name,
+    })),
+    onItemClick: ({ detail }) => {
+      if (detail.id !== region) void navigate(inRegion(pathname, detail.id));
+    },
+  };
+}
+
+function useClockMenu(): TopNavigationProps.MenuDropdownUtility {
+  const clock = useClock();
+  const { choose } = usePreferences();
+  const [search, setSearch] = useSearchParams();
+  const item = (id: ClockChoice, text: string, secondaryText: string) =>
+    ({ id, itemType: 'checkbox', checked: clock === id, text, secondaryText }) as const;
+  return {
+    type: 'menu-dropdown',
+    text: clock === 'utc' ? 'UTC' : 'Local time',
+    ariaLabel: `Clock: ${clock === 'utc' ? 'UTC' : 'local time'}`,
+    items: [
+      item('utc', 'UTC', 'As CloudTrail records it'),
+      item('local', 'Local time', localClockName(epochMillis(Date.now()))),
+    ],
+    onItemClick: ({ detail }) => {
+      const chosen: ClockChoice = detail.id === 'local' ? 'local' : 'utc';
+      choose({ clock: chosen });
+      if (readClock(search) === undefined) return;
+      // The address has a clock of its own, which would win: it follows the choice.
+      const next = new URLSearchParams(search);
+      next.set('clock', chosen);
+      setSearch(next, { replace: true });
+    },
+  };
+}
+
+const MODES: Readonly<Record<ModeChoice, string>> = {
+  light: 'Light',
+  dark: 'Dark',
+  system: 'As the system',
+};
+
+function useModeMenu(): TopNavigationProps.MenuDropdownUtility {
+  const { preferences, choose } = usePreferences();
+  return {
+    type: 'menu-dropdown',
+    iconName: 'light-dark',
+    title: 'Light or dark',
+    ariaLabel: 'Light or dark',
+    disableTextCollapse: true,
+    items: (Object.keys(MODES) as ModeChoice[]).map((mode) => ({
+      id: mode,
+      itemType: 'checkbox',
+      checked: preferences.mode === mode,
+      text: MODES[mode],
+    })),
+    onItemClick: ({ detail }) => choose({ mode: detail.id as ModeChoice }),
+  };
+}

@@ -1,0 +1,119 @@
+import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { parseRoleArn } from '#domain/arn/role-arn.ts';
+import type { Trail } from '#domain/trail/trail.ts';
+import type { TrailDetail } from '#queries/trails.ts';
+import { useAccess } from '#ui/access.ts';
+import { Age } from '#ui/Age.tsx';
+import { CopyableText } from '#ui/CopyableText.tsx';
+import { EmptyState } from '#ui/EmptyState.tsx';
+import { ErrorState } from '#ui/ErrorState.tsx';
+import { Instant } from '#ui/Instant.tsx';
+import { PageButton } from '#ui/PageButton.tsx';
+import { PageLink } from '#ui/PageLink.tsx';
+import { eventsUrl, logGroupUrl, setUpUrl } from '#ui/urls.ts';
+import { deliveryState } from './delivery-state.ts';
+import { logGroupName } from './trail-view.ts';
+
+/** The trail's delivery to CloudWatch Logs: where to, as whom, and whether it works. */
+export function TrailLogs({ trail, status }: TrailDetail) {
+  const access = useAccess();
+  const setUp = setUpUrl({ ...access, trailName: trail.name });
+  const delivery = trail.cloudWatchLogs;
+  if (delivery === undefined) {
+    return (
+      <Container header={<Header variant="h2">CloudWatch Logs</Header>}>
+        <EmptyState
+          title="Not configured"
+          action={
+            <PageButton variant="primary" href={setUp}>
+              Configure
+            </PageButton>
+          }
+        >
+          Send the events of this trail to a log group, and read them here within minutes.
+        </EmptyState>
+      </Container>
+    );
+  }
+  const group = logGroupName(delivery.logGroupArn);
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              <PageButton href={setUp}>Change</PageButton>
+              <PageButton variant="primary" href={eventsUrl({ ...access, logGroupName: group })}>
+                View events
+              </PageButton>
+            </SpaceBetween>
+          }
+        >
+          CloudWatch Logs
+        </Header>
+      }
+    >
+      <KeyValuePairs
+        columns={4}
+        minColumnWidth={200}
+        items={[
+          {
+            label: 'Log group',
+            value: (
+              <PageLink href={logGroupUrl({ ...access, logGroupName: group })}>{group}</PageLink>
+            ),
+          },
+          {
+            label: 'IAM role',
+            value: <CopyableText text={roleName(delivery.roleArn)} what="role name" />,
+          },
+          {
+            label: 'Last delivery',
+            value:
+              'ok' in status && status.ok.latestLogsDeliveryAt !== undefined ? (
+                <>
+                  <Age at={status.ok.latestLogsDeliveryAt} />
+                  <Box variant="small" display="block">
+                    <Instant at={status.ok.latestLogsDeliveryAt} />
+                  </Box>
+                </>
+              ) : (
+                '-'
+              ),
+          },
+          { label: 'Delivery', value: <Delivery trail={trail} status={status} /> },
+        ]}
+      />
+    </Container>
+  );
+}
+
+function Delivery({
+  trail,
+  status,
+}: {
+  readonly trail: Trail;
+  readonly status: TrailDetail['status'];
+}) {
+  if ('error' in status) {
+    return <ErrorState title="The status could not be read" error={status.error} />;
+  }
+  const state = deliveryState(trail, status.ok);
+  if (state === undefined) return '-';
+  const said = status.ok.latestLogsDeliveryError;
+  return (
+    <SpaceBetween size="xxs">
+      <StatusIndicator type={state.type}>{state.title}</StatusIndicator>
+      {state.explanation !== undefined && <Box variant="small">{state.explanation}</Box>}
+      {said !== undefined && <Box variant="small">CloudTrail says: {said}</Box>}
+    </SpaceBetween>
+  );
+}
+
+const roleName = (arn: string): string => parseRoleArn(arn)?.name ?? arn;

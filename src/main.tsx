@@ -1,0 +1,8 @@
+import '@cloudscape-design/global-styles/index.css';
+import { createRoot } from 'react-dom/client';
+import { App } from '#app/App.tsx';
+import { takeToken } from '#app/session.ts';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html must have an element with the id "root".');
+createRoot(root).render(<App token={takeToken(window)} />);

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { matchRoutes } from 'react-router';
+import fc from 'fast-check';
+import {
+  eventsUrl,
+  inRegion,
+  logGroupsUrl,
+  logGroupUrl,
+  PATTERNS,
+  PLACE_PATTERN,
+  readClock,
+  readEventsView,
+  readName,
+  readPrefix,
+  readSetUpAnswers,
+  setUpUrl,
+  trailsUrl,
+  trailUrl,
+} from './urls.ts';
+
+const place = { environment: 'sandbox', region: 'us-east-1' };
+const logGroupName = 'CloudTrail/logs';
+const trailName = 'management-events';
+
+describe('urls', () => {
+  it('are these', () => {
+    expect({
+      trails: trailsUrl(place),
+      trail: trailUrl({ ...place, trailName }),
+      setUp: setUpUrl({ ...place, trailName }),
+      setUpWithAnswers: setUpUrl({
+        ...place,
+        trailName,
+        step: 'role',
+        newGroup: 'aws-cloudtrail-logs-123456789012-300a971e',
+        role: 'CloudTrail_CloudWatchLogs_Role',
+      }),
+      logGroups: logGroupsUrl(place),
+      logGroupsByPrefix: logGroupsUrl({ ...place, prefix: '/aws/' }),
+      logGroup: logGroupUrl({ ...place, logGroupName }),
+      events: eventsUrl({ ...place, logGroupName }),
+      eventsOfStream: eventsUrl({
+        ...place,
+        logGroupName,
+        stream: '123456789012_CloudTrail_us-east-1',
+        range: '3h',
+        event: '293ba626-3be5-4a26-ab1b-0f4c54f49959',
+        clock: 'utc',
+      }),
+    }).toMatchInlineSnapshot(`
+      {
+        "events": "/sandbox/us-east-1/log-groups/CloudTrail%2Flogs/events",
+        "eventsOfStream": "/sandbox/us-east-1/log-groups/CloudTrail%2Flogs/events?stream=123456789012_CloudTrail_us-east-1&range=3h&event=293ba626-3be5-4a26-ab1b-0f4c54f49959&clock=utc",
+        "logGroup": "/sandbox/us-east-1/log-groups/CloudTrail%2Flogs",
+        "logGroups": "/sandbox/us-east-1/log-groups",
+        "logGroupsByPrefix": "/sandbox/us-east-1/log-groups?prefix=%2Faws%2F",
+        "setUp": "/sandbox/us-east-1/trails/management-events/set-up",
+        "setUpWithAnswers": "/sandbox/us-east-1/trails/management-events/set-up?step=role&newGroup=aws-cloudtrail-logs-123456789012-300a971e&role=CloudTrail_CloudWatchLogs_Role",
+        "trail": "/sandbox/us-east-1/trails/management-events",
+        "trails": "/sandbox/us-east-1/trails",
+      }
+    `);
+  });
+
+  it('reach the page they are built for, whatever the name', () => {
+    const groupName = fc.oneof(
+      fc.constantFrom('.', '..', '/', 'a/../b', '#'),
+      fc.stringMatching(/^[.\-_/#A-Za-z0-9]{1,60}$/),
+    );
+    fc.assert(
+      fc.property(groupName, (name) => {
+        const { pathname } = new URL(
+          eventsUrl({ ...place, logGroupName: name }),
+          'http://127.0.0.1',
+        );
+        const [match] =
+          matchRoutes([{ path: `${PLACE_PATTERN}/${PATTERNS.events}` }], pathname) ?? [];
+        expect(readName(match?.params['logGroupName'])).toBe(name);
+      }),
+    );
+  });
+
+  it('read back what they were built from', () => {
+    const view = { stream: 'a b&c', range: '15m', event: 'x/y', clock: 'local' } as const;
+    const url = new URL(eventsUrl({ ...place, logGroupName, ...view }), 'http://127.0.0.1');
+    expect(readEventsView(url.searchParams)).toEqual(view);
+    const answers = { step: 'review', group: 'a', newGroup: 'b', role: 'c', newRole: 'd' };
+    const setUp = new URL(setUpUrl({ ...place, trailName, ...answers }), 'http://127.0.0.1');
+    expect(readSetUpAnswers(setUp.searchParams)).toEqual(answers);
+  });
+
+  it('take nothing from an argument but what they name', () => {
+    const access = { ...place, origin: 'http://127.0.0.1:4600', token: 'secret' };
+    const all = [
+      trailsUrl(access),
+      trailUrl({ ...access, trailName }),
+      setUpUrl({ ...access, trailName }),
+      logGroupsUrl(access),
+      logGroupUrl({ ...access, logGroupName }),
+      eventsUrl({ ...access, logGroupName }),
+    ];
+    expect(all.join(' ')).not.toMatch(/secret|127/);
+  });
+
+  it('fall back field by field', () => {
+    const search = new URLSearchParams({ stream: '', clock: 'mars', event: 'kept' });
+    expect(readEventsView(search)).toEqual({
+      stream: undefined,
+      range: undefined,
+      event: 'kept',
+      clock: undefined,
+    });
+    expect(readPrefix(new URLSearchParams({ prefix: 'x'.repeat(5_000) }))).toBe('');
+    expect(readClock(new URLSearchParams())).toBeUndefined();
+  });
+
+  it('keep the list when the region changes, and leave what belongs to the old region', () => {
+    expect(inRegion('/sandbox/us-east-1/trails/x/set-up', 'eu-west-1')).toBe(
+      '/sandbox/eu-west-1/trails',
+    );
+    expect(inRegion('/sandbox/us-east-1/log-groups/a%2Fb/events', 'eu-west-1')).toBe(
+      '/sandbox/eu-west-1/log-groups',
+    );
+  });
+});

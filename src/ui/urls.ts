@@ -1,0 +1,149 @@
+/**
+ * Every address of the page, built and read in one place. Builders name every field they use, so that an object with more in
+ * it (the access to a place carries the token) can be spread into their argument. It lies in `ui` and not in `app` because every feature links to
+ * the others' pages, and a feature may not see `app`. Builders and patterns stand side by side so that they cannot drift.
+ */
+
+/** Where the page is: a far end and a region of it. The first two segments of every address. */
+export interface Place {
+  readonly environment: string;
+  readonly region: string;
+}
+
+export type ClockChoice = 'utc' | 'local';
+
+/** The answers of the set-up wizard that live in its address; an answer not given yet is `undefined`. */
+export interface SetUpAnswers {
+  readonly step: string | undefined;
+  readonly group: string | undefined;
+  readonly newGroup: string | undefined;
+  readonly role: string | undefined;
+  readonly newRole: string | undefined;
+}
+
+/** What the event viewer is looking at; `undefined` means its default. */
+export interface EventsView {
+  /** One log stream, or all streams of the group. */
+  readonly stream: string | undefined;
+  /** A time range as `#domain/time/range.ts` prints it; the viewer falls back to its default when it does not parse. */
+  readonly range: string | undefined;
+  /** The key of the event whose record is open. */
+  readonly event: string | undefined;
+  /** The clock the times are shown in; `undefined` is the person's own choice. */
+  readonly clock: ClockChoice | undefined;
+}
+
+/** Route patterns, as React Router writes them, relative to `PLACE_PATTERN`. */
+export const PLACE_PATTERN = '/:environment/:region';
+export const PATTERNS = {
+  trails: 'trails',
+  trail: 'trails/:trailName',
+  setUp: 'trails/:trailName/set-up',
+  logGroups: 'log-groups',
+  logGroup: 'log-groups/:logGroupName',
+  events: 'log-groups/:logGroupName/events',
+} as const;
+
+export function trailsUrl(place: Place): string {
+  return path(place, 'trails');
+}
+
+/** `region` is the trail's home region: the only one in which CloudTrail lets it be changed. */
+export function trailUrl({ trailName, ...place }: Place & { readonly trailName: string }): string {
+  return path(place, 'trails', trailName);
+}
+
+/** `region` is the trail's home region. */
+export function setUpUrl(
+  to: Place & { readonly trailName: string } & Partial<SetUpAnswers>,
+): string {
+  const { step, group, newGroup, role, newRole } = to;
+  return (
+    path(to, 'trails', to.trailName, 'set-up') + query({ step, group, newGroup, role, newRole })
+  );
+}
+
+export function logGroupsUrl({ prefix, ...place }: Place & { readonly prefix?: string }): string {
+  return path(place, 'log-groups') + query({ prefix });
+}
+
+export function logGroupUrl({
+  logGroupName,
+  ...place
+}: Place & { readonly logGroupName: string }): string {
+  return path(place, 'log-groups', logGroupName);
+}
+
+export function eventsUrl(
+  to: Place & { readonly logGroupName: string } & Partial<EventsView>,
+): string {
+  const { stream, range, event, clock } = to;
+  return path(to, 'log-groups', to.logGroupName, 'events') + query({ stream, range, event, clock });
+}
+
+/** The same list of the same environment in another region: what a change of the region shows. */
+export function inRegion(pathname: string, region: string): string {
+  const [, environment = '', , list] = pathname.split('/');
+  const place = { environment: decodeURIComponent(environment), region };
+  return list === PATTERNS.logGroups ? logGroupsUrl(place) : trailsUrl(place);
+}
+
+export function readSetUpAnswers(search: URLSearchParams): SetUpAnswers {
+  return {
+    step: text(search, 'step'),
+    group: text(search, 'group'),
+    newGroup: text(search, 'newGroup'),
+    role: text(search, 'role'),
+    newRole: text(search, 'newRole'),
+  };
+}
+
+export function readEventsView(search: URLSearchParams): EventsView {
+  return {
+    stream: text(search, 'stream'),
+    range: text(search, 'range'),
+    event: text(search, 'event'),
+    clock: readClock(search),
+  };
+}
+
+/** The name in a route's parameter, as React Router has decoded it. */
+export function readName(parameter: string | undefined): string {
+  return (parameter ?? '').replaceAll('%2E', '.');
+}
+
+export function readPrefix(search: URLSearchParams): string {
+  return text(search, 'prefix') ?? '';
+}
+
+export function readClock(search: URLSearchParams): ClockChoice | undefined {
+  const clock = search.get('clock');
+  return clock === 'utc' || clock === 'local' ? clock : undefined;
+}
+
+/** CloudWatch Logs allows no name over 512 characters and CloudTrail no key near 2,048: longer is not ours. */
+const LONGEST_VALUE = 2_048;
+
+function text(search: URLSearchParams, name: string): string | undefined {
+  const value = search.get(name);
+  return value === null || value === '' || value.length > LONGEST_VALUE ? undefined : value;
+}
+
+function path({ environment, region }: Place, ...rest: readonly string[]): string {
+  return ['', environment, region, ...rest].map(segment).join('/');
+}
+
+/**
+ * CloudWatch Logs allows log groups named `.` and `..`, which a URL cannot hold as a segment in any spelling: the browser
+ * resolves even `%2E`. They are escaped once more, which no other name can be mistaken for, as none may contain `%`.
+ */
+function segment(name: string): string {
+  return name === '.' || name === '..' ? name.replaceAll('.', '%252E') : encodeURIComponent(name);
+}
+
+function query(values: Readonly<Record<string, string | undefined>>): string {
+  const pairs = Object.entries(values).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '',
+  );
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
+}
