@@ -20,9 +20,13 @@ export const SANDBOX_KEY = { accessKeyId: 'test', secretAccessKey: 'test' } as c
  * digits (secret `test`) is the administrator of the account of that number.
  * @throws ServiceError UnrecognizedClientException / InvalidClientTokenId for a key that the sandbox did not issue
  */
-export function findCaller(claim: SignatureClaim): { readonly caller: Caller; readonly secret: string } {
+export function findCaller(claim: SignatureClaim): {
+  readonly caller: Caller;
+  readonly secret: string;
+} {
   const { accessKeyId } = claim;
-  if (accessKeyId === EXAMPLE_KEY) return { caller: admin(DEFAULT_ACCOUNT, accessKeyId), secret: EXAMPLE_SECRET };
+  if (accessKeyId === EXAMPLE_KEY)
+    return { caller: admin(DEFAULT_ACCOUNT, accessKeyId), secret: EXAMPLE_SECRET };
   if (accessKeyId === SANDBOX_KEY.accessKeyId) {
     return { caller: admin(DEFAULT_ACCOUNT, accessKeyId), secret: SANDBOX_KEY.secretAccessKey };
   }

@@ -1,8 +1,8 @@
-import { leaderRegion, partitionOfRegion } from '#domain/arn/partition.ts';
 import { findCaller } from './callers.ts';
 import { recordCall } from './delivery/record-call.ts';
 import { playFault } from './faults.ts';
 import { uuid } from './ids.ts';
+import { makeCall, userAgentOf } from './make-call.ts';
 import type { AnyOperation, Call } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 import { answerHeaders, errorResponse, unknownRequest } from './protocol/error-response.ts';
@@ -18,9 +18,9 @@ import {
   writeQueryOutput,
 } from './protocol/schemas.ts';
 import { ConnectionReset, ServiceError } from './protocol/service-error.ts';
-import { readClaim, type SignatureClaim, verifySignature } from './protocol/signature.ts';
+import { readClaim, verifySignature } from './protocol/signature.ts';
 import { handleS3 } from './s3/handle-s3.ts';
-import { readSettings, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /**
  * Answers one AWS request: which service and operation, who signs, does a fault apply, is the input right, carry it out
@@ -49,9 +49,10 @@ export async function dispatch(world: World, request: Request): Promise<Response
     if (fault !== undefined) return fault;
     const found = OPERATIONS[schema.service].get(target.operation);
     const shape = schema.operations.get(target.operation);
-    if (found === undefined || shape === undefined) throw unknownOperation(schema, target.operation);
+    if (found === undefined || shape === undefined)
+      throw unknownOperation(schema, target.operation);
     const input = await readInput(schema, target, body);
-    const call = makeCall(world, claim, caller, requestId, schema);
+    const call = makeCall(world, claim, caller, requestId);
     const output = carryOut(call, found, input, requiredMembers(shape), request);
     return schema.protocol === 'awsJson1_1'
       ? new Response(writeJsonOutput(shape, output), {
@@ -86,10 +87,14 @@ function findTarget(request: Request, body: Uint8Array): Target | undefined {
     // The CLI sends `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.ListTrails`: the last dot divides.
     const dot = target.lastIndexOf('.');
     const prefix = target.slice(0, dot).split('.').at(-1);
-    const schema = Object.values(SERVICES).find((service) => service.targetPrefix === prefix && prefix !== '');
+    const schema = Object.values(SERVICES).find(
+      (service) => service.targetPrefix === prefix && prefix !== '',
+    );
     return schema && { schema, operation: target.slice(dot + 1) };
   }
-  if (!(request.headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded')) {
+  if (
+    !(request.headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
+  ) {
     return undefined;
   }
   const form = new URLSearchParams(new TextDecoder().decode(body));
@@ -101,7 +106,8 @@ function findTarget(request: Request, body: Uint8Array): Target | undefined {
 
 /** S3 is the only service here that speaks plain HTTP methods and paths. */
 const isS3 = (request: Request): boolean =>
-  request.method !== 'POST' || /\/s3\/aws4_request/.test(request.headers.get('authorization') ?? '');
+  request.method !== 'POST' ||
+  /\/s3\/aws4_request/.test(request.headers.get('authorization') ?? '');
 
 const unknownOperation = (schema: ServiceSchema, name: string): ServiceError =>
   schema.protocol === 'awsQuery'
@@ -137,28 +143,6 @@ async function readInput(
   }
 }
 
-function makeCall(
-  world: World,
-  claim: SignatureClaim,
-  caller: Call['caller'],
-  requestId: string,
-  schema: ServiceSchema,
-): Call {
-  const partition = partitionOfRegion(claim.region);
-  return {
-    // IAM is global: whatever region signs, its calls happen in the partition's leader region.
-    region: schema.service === 'iam' ? leaderRegion(partition) : claim.region,
-    account: caller.account,
-    partition,
-    caller,
-    now: world.clock.now(),
-    requestId,
-    store: world.store,
-    settings: readSettings(world.store),
-    random: world.random,
-  };
-}
-
 /** Checks and carries out, and records what happened: with the work when it succeeded, by itself when it was refused. */
 function carryOut(
   call: Call,
@@ -168,8 +152,13 @@ function carryOut(
   request: Request,
 ): object {
   const { store } = call;
-  const userAgent = request.headers.get('user-agent') ?? request.headers.get('x-amz-user-agent');
-  const said = { operation, input, userAgent: userAgent ?? undefined };
+  const said = {
+    eventSource: SERVICES[operation.service].eventSource,
+    name: operation.name,
+    recording: operation.recording,
+    input,
+    userAgent: userAgentOf(request),
+  };
   try {
     return store.transaction(() => {
       checkLimits(operation.service, input, required, operation.limits);

@@ -27,7 +27,11 @@ export async function playFault(
     case 'throttle':
       return schema.protocol === 'awsQuery'
         ? refuse('Throttling', 'Rate exceeded', 400)
-        : refuse('ThrottlingException', 'Rate exceeded', schema.service === 'cloudtrail' ? 429 : 400);
+        : refuse(
+            'ThrottlingException',
+            'Rate exceeded',
+            schema.service === 'cloudtrail' ? 429 : 400,
+          );
     case '500':
       return schema.protocol === 'awsQuery'
         ? refuse('ServiceFailure', 'The request processing has failed.', 500)
@@ -35,7 +39,11 @@ export async function playFault(
     case 'expired':
       return schema.protocol === 'awsQuery'
         ? refuse('ExpiredToken', 'The security token included in the request is expired', 403)
-        : refuse('ExpiredTokenException', 'The security token included in the request is expired', 400);
+        : refuse(
+            'ExpiredTokenException',
+            'The security token included in the request is expired',
+            400,
+          );
     case 'html':
       return new Response('<html><body><h1>503 Service Unavailable</h1></body></html>', {
         status: 503,

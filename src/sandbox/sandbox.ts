@@ -30,7 +30,12 @@ export interface Sandbox {
 }
 
 /** Opens a sandbox on its database and sets delivery and background activity going. */
-export function createSandbox({ database, clock, random, seed = 'empty' }: SandboxOptions): Sandbox {
+export function createSandbox({
+  database,
+  clock,
+  random,
+  seed = 'empty',
+}: SandboxOptions): Sandbox {
   const world: World = { store: openStore(database), clock, random };
   const { store } = world;
   store.transaction(() => {

@@ -1,0 +1,77 @@
+import { trailArn } from '#domain/arn/trail-arn.ts';
+import { operation } from '#sandbox/operation.ts';
+import { ServiceError } from '#sandbox/protocol/service-error.ts';
+import type { TrailState } from '#sandbox/store/resource-types.ts';
+import { checkBucket } from './check-bucket.ts';
+import { checkLogsDelivery } from './check-logs-delivery.ts';
+import { assertTrailName, putTrail } from './find-trail.ts';
+import { trailAnswer } from './trail-answer.ts';
+
+/** Trails per region, not adjustable (CloudTrail User Guide, "Quotas in AWS CloudTrail"). */
+const MAX_TRAILS_PER_REGION = 5;
+
+/** Makes a trail. It does not log before StartLogging. */
+export const createTrail = operation('cloudtrail', 'CreateTrail', {
+  limits: {
+    S3KeyPrefix: { max: 200 },
+    TagsList: { max: 200 },
+  },
+  recording: { management: true, readOnly: false },
+  handle(input, call) {
+    const { account, region, partition, store, now } = call;
+    assertTrailName(input.Name);
+    const name = input.Name;
+    if (store.resources.get('trail', { account, region, name }) !== undefined) {
+      throw new ServiceError(
+        'TrailAlreadyExistsException',
+        `Trail ${name} already exists for customer: ${account}`,
+      );
+    }
+    if (store.resources.list('trail', { account, region }).length >= MAX_TRAILS_PER_REGION) {
+      throw new ServiceError(
+        'MaximumNumberOfTrailsExceededException',
+        `User: ${account} already has ${MAX_TRAILS_PER_REGION} trails in ${region}.`,
+      );
+    }
+    if (input.IsMultiRegionTrail === true && input.IncludeGlobalServiceEvents === false) {
+      throw new ServiceError(
+        'InvalidParameterCombinationException',
+        'Multi-Region trail must include global service events.',
+      );
+    }
+    if (input.IsOrganizationTrail === true) {
+      throw new ServiceError(
+        'OrganizationsNotInUseException',
+        'The sandbox account is not a member of an organization: create the trail without IsOrganizationTrail.',
+      );
+    }
+    const arn = trailArn({ partition, region, account, name });
+    checkBucket(call, arn, input.S3BucketName, input.S3KeyPrefix);
+    const trail: TrailState = {
+      name,
+      arn,
+      homeRegion: region,
+      createdAt: now,
+      isMultiRegion: input.IsMultiRegionTrail ?? false,
+      includesGlobalServiceEvents: input.IncludeGlobalServiceEvents ?? true,
+      isOrganization: false,
+      logFileValidation: input.EnableLogFileValidation ?? false,
+      s3BucketName: input.S3BucketName,
+      s3KeyPrefix: input.S3KeyPrefix || undefined,
+      snsTopicName: input.SnsTopicName || undefined,
+      kmsKeyId: input.KmsKeyId || undefined,
+      ...checkLogsDelivery(
+        call,
+        { homeRegion: region, arn },
+        input.CloudWatchLogsLogGroupArn,
+        input.CloudWatchLogsRoleArn,
+      ),
+      tags: Object.fromEntries(
+        (input.TagsList ?? []).map(({ Key = '', Value = '' }) => [Key, Value]),
+      ),
+      isLogging: false,
+    };
+    putTrail(call, trail);
+    return trailAnswer(trail);
+  },
+});

@@ -1,0 +1,13 @@
+import { operation } from '#sandbox/operation.ts';
+import { findTrailAtHome, trailResource } from './find-trail.ts';
+
+/** Removes a trail; its log group, role and bucket stay. */
+export const deleteTrail = operation('cloudtrail', 'DeleteTrail', {
+  limits: {},
+  recording: { management: true, readOnly: false, resources: trailResource },
+  handle(input, call) {
+    const { name, homeRegion } = findTrailAtHome(call, input.Name);
+    call.store.resources.delete('trail', { account: call.account, region: homeRegion, name });
+    return {};
+  },
+});

@@ -1,0 +1,10 @@
+import { operation } from '#sandbox/operation.ts';
+import { findTrail, trailResource } from './find-trail.ts';
+import { trailDescription } from './trail-answer.ts';
+
+/** Describes one trail. */
+export const getTrail = operation('cloudtrail', 'GetTrail', {
+  limits: {},
+  recording: { management: true, readOnly: true, resources: trailResource },
+  handle: (input, call) => ({ Trail: trailDescription(findTrail(call, input.Name)) }),
+});

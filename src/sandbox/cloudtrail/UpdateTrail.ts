@@ -1,0 +1,60 @@
+import { operation } from '#sandbox/operation.ts';
+import { ServiceError } from '#sandbox/protocol/service-error.ts';
+import type { TrailState } from '#sandbox/store/resource-types.ts';
+import { checkBucket } from './check-bucket.ts';
+import { checkLogsDelivery } from './check-logs-delivery.ts';
+import { findTrailAtHome, putTrail, trailResource } from './find-trail.ts';
+import { trailAnswer } from './trail-answer.ts';
+
+/**
+ * Changes a trail; what the call does not mention stays. The log group and the role go together: both set, or both empty
+ * to end the delivery (CloudTrail User Guide, "Stopping CloudTrail from sending events to CloudWatch Logs").
+ */
+export const updateTrail = operation('cloudtrail', 'UpdateTrail', {
+  limits: { S3KeyPrefix: { max: 200 } },
+  recording: { management: true, readOnly: false, resources: trailResource },
+  handle(input, call) {
+    const before = findTrailAtHome(call, input.Name);
+    const multiRegion = input.IsMultiRegionTrail ?? before.isMultiRegion;
+    const globalEvents = input.IncludeGlobalServiceEvents ?? before.includesGlobalServiceEvents;
+    if (multiRegion && !globalEvents) {
+      throw new ServiceError(
+        'InvalidParameterCombinationException',
+        'Multi-Region trail must include global service events.',
+      );
+    }
+    if (input.IsOrganizationTrail === true) {
+      throw new ServiceError(
+        'OrganizationsNotInUseException',
+        'The sandbox account is not a member of an organization.',
+      );
+    }
+    const bucket = input.S3BucketName ?? before.s3BucketName;
+    const prefix = input.S3KeyPrefix ?? before.s3KeyPrefix;
+    if (input.S3BucketName !== undefined || input.S3KeyPrefix !== undefined) {
+      checkBucket(call, before.arn, bucket, prefix);
+    }
+    const delivery =
+      input.CloudWatchLogsLogGroupArn === undefined && input.CloudWatchLogsRoleArn === undefined
+        ? { logGroupArn: before.logGroupArn, roleArn: before.roleArn }
+        : checkLogsDelivery(
+            call,
+            before,
+            input.CloudWatchLogsLogGroupArn,
+            input.CloudWatchLogsRoleArn,
+          );
+    const trail: TrailState = {
+      ...before,
+      s3BucketName: bucket,
+      s3KeyPrefix: prefix || undefined,
+      snsTopicName: (input.SnsTopicName ?? before.snsTopicName) || undefined,
+      kmsKeyId: (input.KmsKeyId ?? before.kmsKeyId) || undefined,
+      isMultiRegion: multiRegion,
+      includesGlobalServiceEvents: globalEvents,
+      logFileValidation: input.EnableLogFileValidation ?? before.logFileValidation,
+      ...delivery,
+    };
+    putTrail(call, trail);
+    return trailAnswer(trail);
+  },
+});

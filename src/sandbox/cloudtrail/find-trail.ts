@@ -1,0 +1,76 @@
+import { parseTrailArn } from '#domain/arn/trail-arn.ts';
+import { checkTrailName } from '#domain/arn/names.ts';
+import type { Call } from '#sandbox/operation.ts';
+import { ServiceError } from '#sandbox/protocol/service-error.ts';
+import type { TrailState } from '#sandbox/store/resource-types.ts';
+
+const notFound = (nameOrArn: string, account: string): ServiceError =>
+  new ServiceError(
+    'TrailNotFoundException',
+    `Unknown trail: ${nameOrArn} for the user: ${account}`,
+  );
+
+/**
+ * Finds a trail as CloudTrail does: a name means a trail whose home is the region called; any other is named by its ARN.
+ * @throws ServiceError TrailNotFoundException, CloudTrailARNInvalidException, InvalidTrailNameException
+ */
+export function findTrail(call: Call, nameOrArn: string): TrailState {
+  const { account, region, store } = call;
+  if (!nameOrArn.startsWith('arn:')) {
+    assertTrailName(nameOrArn);
+    const trail = store.resources.get('trail', { account, region, name: nameOrArn });
+    if (trail === undefined) throw notFound(nameOrArn, account);
+    return trail;
+  }
+  const arn = parseTrailArn(nameOrArn);
+  if (arn === undefined) {
+    throw new ServiceError(
+      'CloudTrailARNInvalidException',
+      'The specified ARN is not a trail ARN. A trail ARN looks like arn:aws:cloudtrail:us-east-2:123456789012:trail/MyTrail.',
+    );
+  }
+  const trail = store.resources.get('trail', {
+    account: arn.account,
+    region: arn.region,
+    name: arn.name,
+  });
+  const visible =
+    trail !== undefined &&
+    arn.account === account &&
+    (arn.region === region || trail.isMultiRegion || trail.isOrganization);
+  if (!visible) throw notFound(nameOrArn, account);
+  return trail;
+}
+
+/**
+ * Finds a trail for an operation that CloudTrail allows in the trail's home region alone.
+ * @throws ServiceError as findTrail, and InvalidHomeRegionException
+ */
+export function findTrailAtHome(call: Call, nameOrArn: string): TrailState {
+  const trail = findTrail(call, nameOrArn);
+  if (trail.homeRegion !== call.region) {
+    throw new ServiceError(
+      'InvalidHomeRegionException',
+      `Trail ${trail.arn} can only be updated from its home region, ${trail.homeRegion}.`,
+    );
+  }
+  return trail;
+}
+
+/** @throws ServiceError InvalidTrailNameException with what is wrong */
+export function assertTrailName(name: string): void {
+  const problem = checkTrailName(name);
+  if (problem !== undefined) throw new ServiceError('InvalidTrailNameException', problem);
+}
+
+/** Writes a trail to where it is looked for. */
+export function putTrail({ account, store }: Call, trail: TrailState): void {
+  store.resources.put('trail', { account, region: trail.homeRegion, name: trail.name }, trail);
+}
+
+/** How a record names the trail that a call is about, when the call says it by ARN. */
+export const trailResource = (input: object): readonly { ARN: string; type: string }[] => {
+  const { Name, TrailName } = input as { Name?: string; TrailName?: string };
+  const ARN = Name ?? TrailName ?? '';
+  return ARN.startsWith('arn:') ? [{ ARN, type: 'AWS::CloudTrail::Trail' }] : [];
+};

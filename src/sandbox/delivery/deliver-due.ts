@@ -1,0 +1,86 @@
+import { parseLogGroupArn } from '#domain/arn/log-group-arn.ts';
+import { parseTrailArn } from '#domain/arn/trail-arn.ts';
+import type { EpochMillis } from '#domain/time/units.ts';
+import { logStreamName } from '#domain/trail/log-stream-name.ts';
+import { isTooLargeToDeliver } from '#domain/trail/size-limit.ts';
+import type { TrailState } from '#sandbox/store/resource-types.ts';
+import type { PendingDelivery, Store } from '#sandbox/store/store.ts';
+import { readSettings, type World } from '#sandbox/world.ts';
+import { rolePermission } from './role-permission.ts';
+
+/** How many records one transaction delivers at most, so that calls never wait long behind a flood. */
+const BATCH = 1_000;
+
+/**
+ * Delivers what is due: into the stream that CloudTrail would name, if the log group is there and the role's policies let
+ * CloudTrail in at this moment. Otherwise nothing is written, the records are lost to the group, and GetTrailStatus says
+ * why. A trail that logs no more, or delivers elsewhere by now, is served as it stands.
+ */
+export function deliverDue({ store, clock }: World): void {
+  const now = clock.now();
+  store.transaction(() => {
+    const byTrail = new Map<string, PendingDelivery[]>();
+    for (const delivery of store.deliveries.takeDue(now, BATCH)) {
+      const others = byTrail.get(delivery.trailArn);
+      if (others === undefined) byTrail.set(delivery.trailArn, [delivery]);
+      else others.push(delivery);
+    }
+    for (const [trailArn, deliveries] of byTrail) deliverToTrail(store, trailArn, deliveries, now);
+  });
+}
+
+function deliverToTrail(
+  store: Store,
+  trailArn: string,
+  deliveries: readonly PendingDelivery[],
+  now: EpochMillis,
+): void {
+  const arn = parseTrailArn(trailArn);
+  if (arn === undefined) return;
+  const key = { account: arn.account, region: arn.region, name: arn.name };
+  const trail = store.resources.get('trail', key);
+  if (trail?.logGroupArn === undefined || trail.roleArn === undefined) return;
+  const outcome = writeToGroup(store, trail, arn.account, deliveries, now);
+  store.resources.put('trail', key, {
+    ...trail,
+    latestLogsDeliveryAt: outcome === 'delivered' ? now : trail.latestLogsDeliveryAt,
+    latestLogsDeliveryError: outcome === 'delivered' ? undefined : outcome,
+  });
+}
+
+/** @returns `delivered`, or what GetTrailStatus is to say (AWS documents no values: these are ours) */
+function writeToGroup(
+  store: Store,
+  trail: TrailState,
+  account: string,
+  deliveries: readonly PendingDelivery[],
+  now: EpochMillis,
+): 'delivered' | (string & {}) {
+  const address = parseLogGroupArn(trail.logGroupArn ?? '');
+  const group =
+    address &&
+    store.resources.get('logGroup', { account, region: address.region, name: address.name });
+  if (address === undefined || group === undefined) {
+    return 'ResourceNotFoundException: The specified log group does not exist.';
+  }
+  const streamName = logStreamName({ account, homeRegion: trail.homeRegion });
+  const permission = rolePermission(
+    store,
+    { roleArn: trail.roleArn ?? '', trailArn: trail.arn, logGroup: address, streamName },
+    now,
+    readSettings(store).propagationDelayMs,
+  );
+  if (permission?.assumeRole.decision !== 'allowed') {
+    return 'Access denied. Check the trust relationships for your role.';
+  }
+  if (!permission.isAllowed) return 'Access denied. Check the permissions for your role.';
+  // A record over CloudTrail's limit is left out without a word, as AWS does it.
+  const events = deliveries
+    .filter(({ record }) => !isTooLargeToDeliver(record))
+    .map(({ record }) => ({ timestamp: now, message: record }));
+  const stream =
+    store.logStreams.find(group.id, streamName) ??
+    store.logStreams.create(group.id, streamName, now);
+  store.logEvents.append(stream, events, now);
+  return 'delivered';
+}

@@ -1,0 +1,92 @@
+import { type EpochMillis, epochMillis } from '#domain/time/units.ts';
+import { coversEvent } from '#domain/trail/covers.ts';
+import { DEFAULT_SELECTORS, type EventFacts, matchesSelectors } from '#domain/trail/selectors.ts';
+import type { Settings } from '#sandbox/control/settings.ts';
+import type { Random } from '#sandbox/ids.ts';
+import type { Store } from '#sandbox/store/store.ts';
+import { deliveryDelay } from './delay.ts';
+
+/** What of a CloudTrail record decides where it goes; the rest is carried as it is. */
+export interface EventRecord {
+  readonly eventID: string;
+  readonly eventName: string;
+  readonly eventSource: string;
+  readonly eventType: string;
+  readonly eventCategory: string;
+  readonly awsRegion: string;
+  readonly managementEvent: boolean;
+  readonly readOnly: boolean;
+  readonly recipientAccountId: string;
+  readonly errorCode?: string;
+  readonly userIdentity: {
+    readonly arn?: string;
+    readonly userName?: string;
+    readonly accessKeyId?: string;
+    readonly sessionContext?: { readonly sessionIssuer?: { readonly userName?: string } };
+  };
+  readonly resources?: readonly { readonly ARN: string; readonly type: string }[];
+}
+
+/** Where events are written down and sent on their way. */
+export interface Recorder {
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly random: Random;
+}
+
+/**
+ * Takes an event that has happened: into Event history, and on its way to the log group of every trail that covers its
+ * region, logs, and selects it. Whether the role lets it in is asked when it arrives.
+ * @param happenedAt the event's own time, which is the record's `eventTime`
+ */
+export function recordEvent(
+  { store, settings, random }: Recorder,
+  happenedAt: EpochMillis,
+  record: EventRecord,
+): void {
+  const text = JSON.stringify(record);
+  const account = record.recipientAccountId;
+  if (record.managementEvent) {
+    store.history.append({
+      account,
+      region: record.awsRegion,
+      time: happenedAt,
+      eventId: record.eventID,
+      eventName: record.eventName,
+      eventSource: record.eventSource,
+      readOnly: record.readOnly,
+      userName:
+        record.userIdentity.userName ?? record.userIdentity.sessionContext?.sessionIssuer?.userName,
+      accessKeyId: record.userIdentity.accessKeyId,
+      resources: (record.resources ?? []).map(({ ARN, type }) => ({ type, name: ARN })),
+      record: text,
+    });
+  }
+  const facts = factsOf(record);
+  const origin = { region: record.awsRegion, eventSource: record.eventSource };
+  for (const { value: trail } of store.resources.list('trail', { account })) {
+    if (!trail.isLogging || trail.logGroupArn === undefined) continue;
+    if (!coversEvent(trail, origin)) continue;
+    if (!matchesSelectors(trail.selectors ?? DEFAULT_SELECTORS, facts)) continue;
+    store.deliveries.add({
+      dueAt: epochMillis(happenedAt + deliveryDelay(settings.deliveryDelayMs, random)),
+      trailArn: trail.arn,
+      record: text,
+    });
+  }
+}
+
+/** What event selectors look at. */
+const factsOf = (record: EventRecord): EventFacts => ({
+  eventCategory: record.eventCategory,
+  managementEvent: record.managementEvent,
+  readOnly: record.readOnly,
+  eventSource: record.eventSource,
+  eventName: record.eventName,
+  eventType: record.eventType,
+  errorCode: record.errorCode,
+  vpcEndpointId: undefined,
+  userIdentityArn: record.userIdentity.arn,
+  sessionCredentialFromConsole: false,
+  resources: (record.resources ?? []).map(({ ARN, type }) => ({ type, arn: ARN })),
+});

@@ -1,0 +1,33 @@
+import type { Call, Recording } from '#sandbox/operation.ts';
+
+/** A call of S3, path style: `/bucket` with what kind of thing of the bucket is meant in the query. */
+export interface S3Input {
+  readonly bucketName: string;
+  readonly body: string;
+}
+
+export interface S3Answer {
+  readonly status: number;
+  readonly contentType?: string;
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One operation of S3; it speaks HTTP and XML of its own, so no schema reads or writes it. */
+export interface S3Operation {
+  readonly name: string;
+  readonly method: 'GET' | 'HEAD' | 'PUT' | 'DELETE';
+  /** The query parameter that selects it (`policy`); `undefined` for the bucket itself. */
+  readonly subresource: string | undefined;
+  /** Whether the path names a bucket. */
+  readonly ofBucket: boolean;
+  readonly recording: Recording;
+  /** @throws ServiceError with S3's own codes (`NoSuchBucket`) and status */
+  handle(input: S3Input, call: Call): S3Answer;
+}
+
+/** S3's XML namespace. */
+export const S3_NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
+
+export const escapeXml = (text: string): string =>
+  text.replace(/[&<>"']/g, (c) => `&#${String(c.charCodeAt(0))};`);

@@ -1,0 +1,5 @@
+import type { AnyOperation } from '#sandbox/operation.ts';
+import { getCallerIdentity } from './GetCallerIdentity.ts';
+
+/** What the sandbox has of STS. */
+export const STS_OPERATIONS: readonly AnyOperation[] = [getCallerIdentity];

@@ -1,0 +1,128 @@
+import * as cloudtrail from '@aws-sdk/client-cloudtrail';
+import * as logs from '@aws-sdk/client-cloudwatch-logs';
+import * as iam from '@aws-sdk/client-iam';
+import * as sts from '@aws-sdk/client-sts';
+import { HttpResponse, type HttpRequest } from '@smithy/core/protocols';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { Hash } from '#testing/sha256.ts';
+import { type EpochMillis, epochMillis } from '#domain/time/units.ts';
+import type {
+  OperationInput,
+  OperationName,
+  OperationOutput,
+  ServiceName,
+} from '#sandbox/protocol/operation-types.ts';
+import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
+import { manualClock, type ManualClock } from './manual-clock.ts';
+import { seededRandom } from './seeded-random.ts';
+
+const CLIENTS = {
+  cloudtrail: { module: cloudtrail, Client: cloudtrail.CloudTrailClient },
+  logs: { module: logs, Client: logs.CloudWatchLogsClient },
+  iam: { module: iam, Client: iam.IAMClient },
+  sts: { module: sts, Client: sts.STSClient },
+};
+
+/** Where and as whom a test calls; by default us-east-1 and the sandbox's default account. */
+export interface CallOptions {
+  readonly region?: string;
+  /** Twelve digits: calls as that account's administrator. */
+  readonly account?: string;
+}
+
+export interface TestSandbox {
+  readonly sandbox: Sandbox;
+  readonly clock: ManualClock;
+  /** Calls an operation with the real SDK client, signed; refusals are thrown as the SDK's exceptions. */
+  call<S extends ServiceName, N extends OperationName<S>>(
+    service: S,
+    name: N,
+    input: OperationInput<S, N>,
+    options?: CallOptions,
+  ): Promise<OperationOutput<S, N>>;
+  /** Calls `/_sandbox/<path>`: POST with a body (a string as it stands, anything else as JSON), GET without. */
+  control(path: string, body?: unknown): Promise<Response>;
+}
+
+/** When a test sandbox's clock stands, unless the test says otherwise. */
+export const TEST_NOW = epochMillis(Date.UTC(2026, 10, 22, 10, 0, 0));
+
+/** Opens an in-memory sandbox on a clock that the test moves; nothing listens on a port. */
+export function openTestSandbox(
+  options: {
+    readonly now?: EpochMillis;
+    readonly seed?: 'demo' | 'empty';
+    readonly database?: string;
+  } = {},
+): TestSandbox {
+  const clock = manualClock(options.now ?? TEST_NOW);
+  const sandbox = createSandbox({
+    database: options.database ?? ':memory:',
+    clock,
+    random: seededRandom(1),
+    seed: options.seed ?? 'empty',
+  });
+  return {
+    sandbox,
+    clock,
+    async call(service, name, input, { region = 'us-east-1', account } = {}) {
+      const credentials = { accessKeyId: account ?? 'test', secretAccessKey: 'test' };
+      const { module, Client } = CLIENTS[service];
+      // The types of client and command belong together by construction; TypeScript cannot follow a name put together.
+      const client = new (Client as typeof cloudtrail.CloudTrailClient)({
+        region,
+        credentials,
+        endpoint: 'http://127.0.0.1:4566',
+        maxAttempts: 1,
+        requestHandler: { handle: (request: HttpRequest) => answer(sandbox, request) },
+        signer: signerAt(clock, service, region, credentials),
+      });
+      const Command = (module as unknown as Record<string, typeof cloudtrail.ListTrailsCommand>)[
+        `${name}Command`
+      ];
+      if (Command === undefined) throw new Error(`The SDK has no ${service}:${name}.`);
+      const { $metadata: _, ...output } = await client.send(new Command(input as object));
+      return output as never;
+    },
+    control: (path, body) =>
+      sandbox.fetch(
+        new Request(`http://127.0.0.1:4566/_sandbox/${path}`, {
+          method: body === undefined ? 'GET' : 'POST',
+          ...(body === undefined
+            ? {}
+            : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        }),
+      ),
+  };
+}
+
+/** Signs with the sandbox's time, which need not be this computer's. */
+function signerAt(
+  clock: ManualClock,
+  service: ServiceName,
+  region: string,
+  credentials: { readonly accessKeyId: string; readonly secretAccessKey: string },
+) {
+  const signer = new SignatureV4({ service, region, credentials, sha256: Hash });
+  return {
+    sign: (request: HttpRequest) =>
+      signer.sign(request, { signingDate: new Date(clock.now()) }) as Promise<HttpRequest>,
+  };
+}
+
+async function answer(sandbox: Sandbox, request: HttpRequest): Promise<{ response: HttpResponse }> {
+  const response = await sandbox.fetch(
+    new Request(`http://${request.headers['host'] ?? request.hostname}${request.path}`, {
+      method: request.method,
+      headers: request.headers,
+      body: request.body,
+    }),
+  );
+  return {
+    response: new HttpResponse({
+      statusCode: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: new Uint8Array(await response.arrayBuffer()),
+    }),
+  };
+}
