@@ -129,8 +129,12 @@ function classifyInterruption(
   signal: AbortSignal | undefined,
 ): Pick<AwsErrorParts, 'kind' | 'name' | 'message'> | undefined {
   const reason: unknown = signal?.aborted ? signal.reason : undefined;
-  const outOfTime = reason instanceof Error && reason.name === 'TimeoutError';
-  if (facts.name === 'TimeoutError' || outOfTime) {
+  const callOutOfTime = reason instanceof Error && reason.name === 'TimeoutError';
+  // In Node the SDK renames broken connections (ECONNRESET, ...) to TimeoutError; a true time-out is ETIMEDOUT there, and
+  // has no code in a browser.
+  const attemptOutOfTime =
+    facts.name === 'TimeoutError' && (facts.code === undefined || facts.code === 'ETIMEDOUT');
+  if (callOutOfTime || attemptOutOfTime) {
     return { kind: 'timeout', name: 'TimeoutError', message: 'No answer came in time.' };
   }
   if (facts.name === 'AbortError' || signal?.aborted) {

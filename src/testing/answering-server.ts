@@ -35,7 +35,10 @@ export async function answeringServer(
   answer: (request: SeenRequest, index: number) => Answer,
 ): Promise<AnsweringServer> {
   const seen: SeenRequest[] = [];
-  const { promise: abandoned, resolve: abandon } = Promise.withResolvers<SeenRequest>();
+  let abandon: (request: SeenRequest) => void = () => undefined;
+  const abandoned = new Promise<SeenRequest>((resolve) => {
+    abandon = resolve;
+  });
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));

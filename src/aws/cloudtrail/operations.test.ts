@@ -1,0 +1,203 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { answeringServer, type Answer, type AnsweringServer } from '#testing/answering-server.ts';
+import { jsonAnswer } from '#testing/aws-answers.ts';
+import type { AwsAccess } from '#aws/client.ts';
+import { getEventSelectors } from './GetEventSelectors.ts';
+import { getTrail } from './GetTrail.ts';
+import { getTrailStatus } from './GetTrailStatus.ts';
+import { listTrails } from './ListTrails.ts';
+import { startLogging } from './StartLogging.ts';
+import { updateTrail } from './UpdateTrail.ts';
+
+let server: AnsweringServer | undefined;
+const never = new AbortController().signal;
+
+async function accessTo(...answers: readonly Answer[]): Promise<AwsAccess> {
+  server = await answeringServer((_request, index) => answers[index] ?? 'reset');
+  return { origin: server.origin, environment: 'e', region: 'us-east-1', token: 't' };
+}
+
+const inputs = (): unknown[] => server?.seen.map(({ body }) => JSON.parse(body) as unknown) ?? [];
+
+afterEach(async () => {
+  await server?.close();
+});
+
+const TRAIL = {
+  Name: 'main',
+  S3BucketName: 'logs-of-main',
+  IncludeGlobalServiceEvents: true,
+  IsMultiRegionTrail: true,
+  HomeRegion: 'us-east-1',
+  TrailARN: 'arn:aws:cloudtrail:us-east-1:123456789012:trail/main',
+  LogFileValidationEnabled: false,
+  CloudWatchLogsLogGroupArn: 'arn:aws:logs:us-east-1:123456789012:log-group:CloudTrail/logs:*',
+  CloudWatchLogsRoleArn: 'arn:aws:iam::123456789012:role/CloudTrail_CloudWatchLogs_Role',
+  HasCustomEventSelectors: true,
+  HasInsightSelectors: false,
+  IsOrganizationTrail: false,
+};
+
+describe('getTrail', () => {
+  it('reads a trail that delivers', async () => {
+    const access = await accessTo(jsonAnswer({ Trail: TRAIL }));
+    expect(await getTrail(access, { trail: 'main' }, never)).toEqual({
+      name: 'main',
+      arn: TRAIL.TrailARN,
+      homeRegion: 'us-east-1',
+      isMultiRegion: true,
+      isOrganization: false,
+      includesGlobalServiceEvents: true,
+      s3BucketName: 'logs-of-main',
+      s3KeyPrefix: undefined,
+      snsTopicArn: undefined,
+      kmsKeyId: undefined,
+      logFileValidation: false,
+      cloudWatchLogs: {
+        logGroupArn: TRAIL.CloudWatchLogsLogGroupArn,
+        roleArn: TRAIL.CloudWatchLogsRoleArn,
+      },
+      hasCustomEventSelectors: true,
+      hasInsightSelectors: false,
+    });
+    expect(inputs()).toEqual([{ Name: 'main' }]);
+  });
+
+  it('takes empty texts for unset, as other servers write them', async () => {
+    const cleared = {
+      ...TRAIL,
+      S3KeyPrefix: '',
+      CloudWatchLogsLogGroupArn: '',
+      CloudWatchLogsRoleArn: '',
+    };
+    const access = await accessTo(jsonAnswer({ Trail: cleared }));
+    const trail = await getTrail(access, { trail: 'main' }, never);
+    expect(trail).toMatchObject({ s3KeyPrefix: undefined, cloudWatchLogs: undefined });
+  });
+});
+
+describe('getTrailStatus', () => {
+  it('reads seconds with a fraction as milliseconds', async () => {
+    const access = await accessTo(
+      jsonAnswer({
+        IsLogging: true,
+        StartLoggingTime: 1795356001.5,
+        LatestCloudWatchLogsDeliveryTime: 1795356300,
+        LatestCloudWatchLogsDeliveryError: 'AccessDenied',
+        LatestDeliveryError: '',
+      }),
+    );
+    expect(await getTrailStatus(access, { trail: 'main' }, never)).toEqual({
+      isLogging: true,
+      startedLoggingAt: 1795356001500,
+      stoppedLoggingAt: undefined,
+      latestDeliveryAt: undefined,
+      latestDeliveryError: undefined,
+      latestLogsDeliveryAt: 1795356300000,
+      latestLogsDeliveryError: 'AccessDenied',
+    });
+  });
+});
+
+describe('listTrails', () => {
+  it('reads all pages', async () => {
+    const listed = (name: string) => ({
+      Name: name,
+      HomeRegion: 'eu-west-1',
+      TrailARN: `arn:aws:cloudtrail:eu-west-1:123456789012:trail/${name}`,
+    });
+    const access = await accessTo(
+      jsonAnswer({ Trails: [listed('a')], NextToken: 'more' }),
+      jsonAnswer({ Trails: [listed('b')] }),
+    );
+    expect((await listTrails(access, {}, never)).map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(inputs()).toEqual([{}, { NextToken: 'more' }]);
+  });
+});
+
+describe('getEventSelectors', () => {
+  it('reads basic selectors with the defaults of the API', async () => {
+    const access = await accessTo(
+      jsonAnswer({
+        EventSelectors: [
+          { ReadWriteType: 'WriteOnly', ExcludeManagementEventSources: ['kms.amazonaws.com'] },
+          { DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3'] }] },
+        ],
+      }),
+    );
+    expect(await getEventSelectors(access, { trail: 'main' }, never)).toEqual({
+      kind: 'basic',
+      selectors: [
+        {
+          readWriteType: 'WriteOnly',
+          includeManagementEvents: true,
+          dataResources: [],
+          excludeManagementEventSources: ['kms.amazonaws.com'],
+        },
+        {
+          readWriteType: 'All',
+          includeManagementEvents: true,
+          dataResources: [{ type: 'AWS::S3::Object', values: ['arn:aws:s3'] }],
+          excludeManagementEventSources: [],
+        },
+      ],
+    });
+    expect(inputs()).toEqual([{ TrailName: 'main' }]);
+  });
+
+  it('reads advanced selectors', async () => {
+    const access = await accessTo(
+      jsonAnswer({
+        AdvancedEventSelectors: [
+          {
+            Name: 'Writes',
+            FieldSelectors: [
+              { Field: 'eventCategory', Equals: ['Management'] },
+              { Field: 'eventName', NotStartsWith: ['Get'] },
+            ],
+          },
+        ],
+      }),
+    );
+    expect(await getEventSelectors(access, { trail: 'main' }, never)).toEqual({
+      kind: 'advanced',
+      selectors: [
+        {
+          name: 'Writes',
+          fieldSelectors: [
+            { field: 'eventCategory', equals: ['Management'] },
+            { field: 'eventName', notStartsWith: ['Get'] },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('takes no selectors for CloudTrail’s default', async () => {
+    const access = await accessTo(jsonAnswer({ EventSelectors: [] }));
+    expect(await getEventSelectors(access, { trail: 'main' }, never)).toMatchObject({
+      kind: 'basic',
+      selectors: [{ readWriteType: 'All', includeManagementEvents: true }],
+    });
+  });
+});
+
+describe('writing', () => {
+  it('sets group and role together, and clears them with two empty texts', async () => {
+    const access = await accessTo(jsonAnswer({}), jsonAnswer({}));
+    const cloudWatchLogs = { logGroupArn: 'arn:g:*', roleArn: 'arn:r' };
+    await updateTrail(access, { trail: 'main', cloudWatchLogs }, never);
+    await updateTrail(access, { trail: 'main', cloudWatchLogs: undefined }, never);
+    expect(inputs()).toEqual([
+      { Name: 'main', CloudWatchLogsLogGroupArn: 'arn:g:*', CloudWatchLogsRoleArn: 'arn:r' },
+      { Name: 'main', CloudWatchLogsLogGroupArn: '', CloudWatchLogsRoleArn: '' },
+    ]);
+  });
+
+  it('starts logging', async () => {
+    const access = await accessTo(jsonAnswer({}));
+    await startLogging(access, { trail: 'main' }, never);
+    expect(server?.seen[0]?.headers['x-amz-target']).toBe('CloudTrail_20131101.StartLogging');
+    expect(inputs()).toEqual([{ Name: 'main' }]);
+  });
+});

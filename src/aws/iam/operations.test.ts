@@ -1,0 +1,138 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { answeringServer, type Answer, type AnsweringServer } from '#testing/answering-server.ts';
+import { xmlAnswer } from '#testing/aws-answers.ts';
+import type { AwsAccess } from '#aws/client.ts';
+import { createRole } from './CreateRole.ts';
+import { getPolicy } from './GetPolicy.ts';
+import { getPolicyVersion } from './GetPolicyVersion.ts';
+import { getRole } from './GetRole.ts';
+import { getRolePolicy } from './GetRolePolicy.ts';
+import { listAttachedRolePolicies } from './ListAttachedRolePolicies.ts';
+import { listRolePolicies } from './ListRolePolicies.ts';
+import { listRoles } from './ListRoles.ts';
+import { putRolePolicy } from './PutRolePolicy.ts';
+
+let server: AnsweringServer | undefined;
+const never = new AbortController().signal;
+
+async function accessTo(...answers: readonly Answer[]): Promise<AwsAccess> {
+  server = await answeringServer((_request, index) => answers[index] ?? 'reset');
+  return { origin: server.origin, environment: 'e', region: 'us-east-1', token: 't' };
+}
+
+const form = (index = 0) =>
+  Object.fromEntries(new URLSearchParams(server?.seen[index]?.body ?? ''));
+
+afterEach(async () => {
+  await server?.close();
+});
+
+const TRUST = '{"Version":"2012-10-17","Statement":[{"Action":"sts:AssumeRole","Sid":"100% + ä"}]}';
+const role = (name: string, document = encodeURIComponent(TRUST)) =>
+  `<Path>/service-role/</Path><RoleName>${name}</RoleName><RoleId>AROAEXAMPLE</RoleId>` +
+  `<Arn>arn:aws:iam::123456789012:role/service-role/${name}</Arn>` +
+  `<CreateDate>2026-11-22T10:00:00Z</CreateDate><AssumeRolePolicyDocument>${document}</AssumeRolePolicyDocument>`;
+
+describe('roles', () => {
+  it('come with their trust policy decoded', async () => {
+    const access = await accessTo(xmlAnswer('GetRole', `<Role>${role('r')}</Role>`));
+    expect(await getRole(access, { name: 'r' }, never)).toEqual({
+      name: 'r',
+      arn: 'arn:aws:iam::123456789012:role/service-role/r',
+      path: '/service-role/',
+      description: undefined,
+      createdAt: Date.UTC(2026, 10, 22, 10),
+      trustPolicy: TRUST,
+    });
+    expect(form()).toMatchObject({ Action: 'GetRole', RoleName: 'r' });
+  });
+
+  it('keep a document that cannot be decoded', async () => {
+    const access = await accessTo(
+      xmlAnswer('GetRole', `<Role>${role('r', '{"a": "100%"}')}</Role>`),
+    );
+    expect((await getRole(access, { name: 'r' }, never)).trustPolicy).toBe('{"a": "100%"}');
+  });
+
+  it('are listed over all pages', async () => {
+    const access = await accessTo(
+      xmlAnswer(
+        'ListRoles',
+        `<IsTruncated>true</IsTruncated><Marker>m</Marker><Roles><member>${role('a')}</member></Roles>`,
+      ),
+      xmlAnswer(
+        'ListRoles',
+        `<IsTruncated>false</IsTruncated><Roles><member>${role('b')}</member></Roles>`,
+      ),
+    );
+    expect((await listRoles(access, {}, never)).map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(form(0)).toMatchObject({ MaxItems: '1000' });
+    expect(form(1)).toMatchObject({ Marker: 'm' });
+  });
+
+  it('are created from a text that is not encoded', async () => {
+    const access = await accessTo(xmlAnswer('CreateRole', `<Role>${role('r')}</Role>`));
+    const created = await createRole(access, { name: 'r', trustPolicy: TRUST }, never);
+    expect(created.name).toBe('r');
+    expect(form()).toEqual({
+      Action: 'CreateRole',
+      Version: '2010-05-08',
+      RoleName: 'r',
+      AssumeRolePolicyDocument: TRUST,
+    });
+  });
+});
+
+describe('policies', () => {
+  it('inline: listed, read decoded, written', async () => {
+    const access = await accessTo(
+      xmlAnswer(
+        'ListRolePolicies',
+        '<IsTruncated>true</IsTruncated><Marker>m</Marker><PolicyNames><member>p</member></PolicyNames>',
+      ),
+      xmlAnswer(
+        'ListRolePolicies',
+        '<IsTruncated>false</IsTruncated><PolicyNames><member>q</member></PolicyNames>',
+      ),
+      xmlAnswer(
+        'GetRolePolicy',
+        `<RoleName>r</RoleName><PolicyName>p</PolicyName><PolicyDocument>${encodeURIComponent(TRUST)}</PolicyDocument>`,
+      ),
+      {
+        status: 200,
+        body: '<PutRolePolicyResponse><ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></PutRolePolicyResponse>',
+      },
+    );
+    expect(await listRolePolicies(access, { roleName: 'r' }, never)).toEqual(['p', 'q']);
+    expect(await getRolePolicy(access, { roleName: 'r', policyName: 'p' }, never)).toBe(TRUST);
+    await putRolePolicy(access, { roleName: 'r', policyName: 'p', document: TRUST }, never);
+    expect(form(3)).toMatchObject({ RoleName: 'r', PolicyName: 'p', PolicyDocument: TRUST });
+  });
+
+  it('managed: listed, described, read decoded', async () => {
+    const arn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+    const access = await accessTo(
+      xmlAnswer(
+        'ListAttachedRolePolicies',
+        `<IsTruncated>false</IsTruncated><AttachedPolicies><member><PolicyName>AdministratorAccess</PolicyName><PolicyArn>${arn}</PolicyArn></member></AttachedPolicies>`,
+      ),
+      xmlAnswer(
+        'GetPolicy',
+        `<Policy><PolicyName>AdministratorAccess</PolicyName><Arn>${arn}</Arn><DefaultVersionId>v1</DefaultVersionId></Policy>`,
+      ),
+      xmlAnswer(
+        'GetPolicyVersion',
+        `<PolicyVersion><Document>${encodeURIComponent(TRUST)}</Document><VersionId>v1</VersionId></PolicyVersion>`,
+      ),
+    );
+    const attached = await listAttachedRolePolicies(access, { roleName: 'r' }, never);
+    expect(attached).toEqual([{ name: 'AdministratorAccess', arn }]);
+    expect(await getPolicy(access, { arn }, never)).toEqual({
+      arn,
+      name: 'AdministratorAccess',
+      defaultVersionId: 'v1',
+    });
+    expect(await getPolicyVersion(access, { arn, versionId: 'v1' }, never)).toBe(TRUST);
+    expect(form(2)).toMatchObject({ PolicyArn: arn, VersionId: 'v1' });
+  });
+});
