@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { HELP, parseCommandLine } from './command-line.ts';
+
+const started = (...args: readonly string[]) => {
+  const command = parseCommandLine(args);
+  if (command.kind !== 'start') throw new Error(`expected a start, got ${JSON.stringify(command)}`);
+  return command.options;
+};
+
+const refused = (...args: readonly string[]) => {
+  const command = parseCommandLine(args);
+  return command.kind === 'error' ? command.message : `not refused: ${command.kind}`;
+};
+
+describe('parseCommandLine', () => {
+  it('starts on the usual ports with the usual data and a browser', () => {
+    expect(started()).toEqual({
+      port: 4600,
+      sandboxPort: 4566,
+      data: { kind: 'default' },
+      openBrowser: true,
+      json: false,
+    });
+  });
+
+  it('takes every flag, with a blank or an equals sign', () => {
+    expect(started('--port', '0', '--sandbox-port=0', '--data', 'here', '--no-open')).toEqual({
+      port: 0,
+      sandboxPort: 0,
+      data: { kind: 'folder', path: 'here' },
+      openBrowser: false,
+      json: false,
+    });
+    expect(started('--ephemeral').data).toEqual({ kind: 'ephemeral' });
+    expect(started('--data=-odd').data).toEqual({ kind: 'folder', path: '-odd' });
+  });
+
+  it('opens no browser for a program that reads JSON', () => {
+    expect(started('--json')).toMatchObject({ json: true, openBrowser: false });
+  });
+
+  it.each([
+    [['--help'], 'help'],
+    [['-h'], 'help'],
+    [['--version'], 'version'],
+    [['-v'], 'version'],
+    [['--port', '1', '--version', '--help'], 'help'],
+  ] as const)('%j asks for %s', (args, kind) => {
+    expect(parseCommandLine(args)).toEqual({ kind });
+  });
+
+  it.each([
+    [['--prot', '1'], 'unknown flag --prot'],
+    [['-x'], 'unknown flag -x'],
+    [['--constructor'], 'unknown flag --constructor'],
+    [['--open'], 'unknown flag --open'],
+    [['trails'], 'unexpected argument "trails"'],
+    [['--', 'trails'], 'unexpected argument "trails"'],
+    [['--port'], '--port needs a value'],
+    [['--port='], '--port needs a value'],
+    [['--port', '--json'], '--port needs a value'],
+    [['--data', '-x'], '--data needs a value'],
+    [['--json=yes'], '--json takes no value'],
+    [['--port', 'http'], '--port http: a port is a number from 0 to 65535'],
+    [['--port', '65536'], '--port 65536: a port is a number from 0 to 65535'],
+    [['--port', '1e3'], '--port 1e3: a port is a number from 0 to 65535'],
+    [['--sandbox-port', '80.5'], '--sandbox-port 80.5: a port is a number from 0 to 65535'],
+    [['--port', '4566'], '--port and --sandbox-port are both 4566; they must differ'],
+    [['--data', 'x', '--ephemeral'], '--data and --ephemeral exclude each other'],
+  ] as const)('refuses %j by name', (args, message) => {
+    expect(refused(...args)).toContain(message);
+    expect(refused(...args)).toContain('--help');
+  });
+
+  it('explains every flag it takes, in lines that fit a terminal', () => {
+    for (const flag of [
+      'port',
+      'sandbox-port',
+      'data',
+      'ephemeral',
+      'no-open',
+      'json',
+      'help',
+      'version',
+    ]) {
+      expect(HELP).toContain(`--${flag}`);
+    }
+    expect(Math.max(...HELP.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+});
