@@ -1,3 +1,4 @@
+import type { MetadataBearer } from '@smithy/types';
 import { epochMillis, type EpochMillis } from '#domain/time/units.ts';
 import { AwsError, type ServiceName } from './errors.ts';
 
@@ -29,6 +30,17 @@ export function required<T>(
     operation,
   });
 }
+
+/** What is worth keeping of the answer to a write. */
+export interface Written {
+  /** AWS's id of the request, which CloudTrail's record of the call carries as `requestID`. */
+  readonly requestId: string | undefined;
+}
+
+/** Reads the request's id out of any answer. */
+export const written = (output: MetadataBearer): Written => ({
+  requestId: output.$metadata.requestId,
+});
 
 /**
  * Policy documents come URL-encoded out of IAM (RFC 3986; IAM API, GetRolePolicy), and the JavaScript SDK leaves them so.

@@ -1,5 +1,6 @@
 import { UpdateTrailCommand } from '@aws-sdk/client-cloudtrail';
 import { within, writers, type AwsAccess } from '#aws/client.ts';
+import { written, type Written } from '#aws/fields.ts';
 import type { LogsDelivery } from '#domain/trail/trail.ts';
 
 /** What to change of a trail. */
@@ -19,11 +20,11 @@ export async function updateTrail(
   access: AwsAccess,
   input: TrailUpdate,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Written> {
   const command = new UpdateTrailCommand({
     Name: input.trail,
     CloudWatchLogsLogGroupArn: input.cloudWatchLogs?.logGroupArn ?? '',
     CloudWatchLogsRoleArn: input.cloudWatchLogs?.roleArn ?? '',
   });
-  await writers(access).cloudTrail.send(command, within(signal));
+  return written(await writers(access).cloudTrail.send(command, within(signal)));
 }

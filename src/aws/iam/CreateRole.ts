@@ -1,5 +1,6 @@
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
 import { within, writers, type AwsAccess } from '#aws/client.ts';
+import { written, type Written } from '#aws/fields.ts';
 import type { Role } from '#domain/role/role.ts';
 import { readRole } from './role-fields.ts';
 
@@ -18,7 +19,7 @@ export async function createRole(
   access: AwsAccess,
   input: NewRole,
   signal: AbortSignal,
-): Promise<Role> {
+): Promise<Written & { readonly role: Role }> {
   const command = new CreateRoleCommand({
     RoleName: input.name,
     AssumeRolePolicyDocument: input.trustPolicy,
@@ -26,5 +27,5 @@ export async function createRole(
     Description: input.description,
   });
   const output = await writers(access).iam.send(command, within(signal));
-  return readRole(output.Role, 'CreateRole');
+  return { role: readRole(output.Role, 'CreateRole'), ...written(output) };
 }

@@ -43,6 +43,7 @@ describe('roles', () => {
       description: undefined,
       createdAt: Date.UTC(2026, 10, 22, 10),
       trustPolicy: TRUST,
+      permissionsBoundaryArn: undefined,
     });
     expect(form()).toMatchObject({ Action: 'GetRole', RoleName: 'r' });
   });
@@ -73,7 +74,7 @@ describe('roles', () => {
   it('are created from a text that is not encoded', async () => {
     const access = await accessTo(xmlAnswer('CreateRole', `<Role>${role('r')}</Role>`));
     const created = await createRole(access, { name: 'r', trustPolicy: TRUST }, never);
-    expect(created.name).toBe('r');
+    expect(created.role.name).toBe('r');
     expect(form()).toEqual({
       Action: 'CreateRole',
       Version: '2010-05-08',

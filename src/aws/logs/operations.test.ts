@@ -123,9 +123,12 @@ describe('describeLogStreams', () => {
 });
 
 describe('createLogGroup', () => {
-  it('takes AWS’s empty answer for success', async () => {
-    const access = await accessTo({ status: 200, body: '' });
-    await createLogGroup(access, { name: 'g' }, never);
+  it('takes AWS’s empty answer for success, and keeps the request’s id', async () => {
+    const headers = { 'x-amzn-requestid': '5d1b8c1e-0000-4000-8000-000000000002' };
+    const access = await accessTo({ status: 200, body: '', headers });
+    expect(await createLogGroup(access, { name: 'g' }, never)).toEqual({
+      requestId: '5d1b8c1e-0000-4000-8000-000000000002',
+    });
     expect(inputs()).toEqual([{ logGroupName: 'g' }]);
   });
 });

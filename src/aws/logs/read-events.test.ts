@@ -3,7 +3,12 @@ import { epochMillis } from '#domain/time/units.ts';
 import { answeringServer, type AnsweringServer } from '#testing/answering-server.ts';
 import { jsonAnswer } from '#testing/aws-answers.ts';
 import type { AwsAccess } from '#aws/client.ts';
-import { NEWEST_FIRST_SINCE, readGroupPage, readStreamPage } from './read-events.ts';
+import {
+  NEWEST_FIRST_SINCE,
+  readFirstEvents,
+  readGroupPage,
+  readStreamPage,
+} from './read-events.ts';
 
 let server: AnsweringServer | undefined;
 const never = new AbortController().signal;
@@ -164,5 +169,38 @@ describe('readGroupPage', () => {
     const empty = readGroupPage(access, { logGroupName: 'g', from, to: from }, never);
     await expect(empty).rejects.toThrow('The time range is empty');
     expect(inputs()).toEqual([]);
+  });
+});
+
+describe('readFirstEvents', () => {
+  const search = {
+    logGroupName: 'g',
+    logStreamNamePrefix: 'p',
+    filterPattern: undefined,
+    from: epochMillis(5),
+    limit: 1,
+  };
+
+  it('asks oldest first and follows empty pages', async () => {
+    const access = await accessTo((token) =>
+      token === undefined
+        ? { nextToken: 'n/1' }
+        : { events: [{ ...at(7), logStreamName: 'p1', eventId: '1' }], nextToken: 'n/2' },
+    );
+    expect(await readFirstEvents(access, search, never)).toMatchObject([{ timestamp: 7 }]);
+    expect(inputs()[0]).toEqual({
+      logGroupName: 'g',
+      logStreamNamePrefix: 'p',
+      startTime: 5,
+      startFromHead: true,
+      limit: 1,
+    });
+  });
+
+  it('has an end where nothing is found', async () => {
+    let calls = 0;
+    const access = await accessTo(() => ({ nextToken: `n/${(calls += 1)}` }));
+    expect(await readFirstEvents(access, search, never)).toEqual([]);
+    expect(calls).toBe(10);
   });
 });

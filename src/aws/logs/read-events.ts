@@ -54,7 +54,7 @@ export async function readStreamPage(
   input: StreamReading & { readonly olderToken?: string | undefined },
   signal: AbortSignal,
 ): Promise<EventsPage> {
-  return searchOlder(input.olderToken, async (nextToken) => {
+  const found = await searchOn(input.olderToken, async (nextToken) => {
     const answer = await getLogEvents(
       access,
       {
@@ -68,8 +68,9 @@ export async function readStreamPage(
       },
       signal,
     );
-    return { events: answer.events.toReversed(), olderToken: answer.olderToken };
+    return { events: answer.events.toReversed(), nextToken: answer.olderToken };
   });
+  return olderPage(found);
 }
 
 /**
@@ -83,7 +84,7 @@ export async function readGroupPage(
 ): Promise<EventsPage> {
   const startTime = epochMillis(Math.max(input.from ?? 0, NEWEST_FIRST_SINCE));
   if (input.to !== undefined && input.to <= startTime) throw emptyRange(input.to);
-  return searchOlder(input.olderToken, async (nextToken) => {
+  const found = await searchOn(input.olderToken, async (nextToken) => {
     const answer = await filterLogEvents(
       access,
       {
@@ -99,27 +100,72 @@ export async function readGroupPage(
       signal,
     );
     const events = answer.items.toSorted((a, b) => b.timestamp - a.timestamp);
-    return { events, olderToken: answer.nextToken };
+    return { events, nextToken: answer.nextToken };
   });
+  return olderPage(found);
+}
+
+/** Which events to look for, from the oldest on. */
+export interface FirstEventsSearch {
+  readonly logGroupName: string;
+  readonly logStreamNamePrefix: string;
+  readonly filterPattern: string | undefined;
+  /** From here on. */
+  readonly from: EpochMillis;
+  /** 1-10,000. */
+  readonly limit: number;
+}
+
+/**
+ * Reads the first events of a search, oldest first. An empty answer says "none in the pages searched": who waits for an
+ * event asks again.
+ */
+export async function readFirstEvents(
+  access: AwsAccess,
+  input: FirstEventsSearch,
+  signal: AbortSignal,
+): Promise<readonly LogEvent[]> {
+  const { from: startTime, ...search } = input;
+  const { events } = await searchOn(undefined, async (nextToken) => {
+    const answer = await filterLogEvents(
+      access,
+      { ...search, startTime, startFromHead: true, nextToken },
+      signal,
+    );
+    return { events: answer.items, nextToken: answer.nextToken };
+  });
+  return events;
 }
 
 /** Follows empty pages until there are events, an end, or enough of searching. A token that came before is an end. */
-async function searchOlder(
-  olderToken: string | undefined,
-  read: (token: string | undefined) => Promise<Omit<EventsPage, 'searchedPages'>>,
-): Promise<EventsPage> {
-  const seen = new Set<string | undefined>([olderToken]);
-  let token = olderToken;
+async function searchOn(
+  firstToken: string | undefined,
+  read: (token: string | undefined) => Promise<Found>,
+): Promise<Found & { readonly searchedPages: number }> {
+  const seen = new Set<string | undefined>([firstToken]);
+  let token = firstToken;
   for (let searchedPages = 1; ; searchedPages += 1) {
     const answer = await read(token);
-    token = seen.has(answer.olderToken) ? undefined : answer.olderToken;
+    token = seen.has(answer.nextToken) ? undefined : answer.nextToken;
     seen.add(token);
     const done = answer.events.length > 0 || token === undefined;
     if (done || searchedPages === MAX_SEARCHED_PAGES) {
-      return { events: answer.events, olderToken: token, searchedPages };
+      return { events: answer.events, nextToken: token, searchedPages };
     }
   }
 }
+
+/** A page of either operation; `nextToken` goes on in the direction of the search. */
+interface Found {
+  readonly events: readonly LogEvent[];
+  readonly nextToken: string | undefined;
+}
+
+/** The same page for a reader who goes back in time. */
+const olderPage = ({
+  nextToken,
+  ...found
+}: Found & { readonly searchedPages: number }): EventsPage => ({ ...found, olderToken: nextToken });
 
 const emptyRange = (to: EpochMillis): AwsError =>
   new AwsError({

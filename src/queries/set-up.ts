@@ -1,0 +1,34 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { AwsAccess } from '#aws/client.ts';
+import { makeSetupPorts } from '#aws/setup-ports.ts';
+import type { PartialAnswers } from '#setup/answers.ts';
+import { observe } from '#setup/observe.ts';
+import type { SetupPorts } from '#setup/ports.ts';
+import { regionalKey } from './keys.ts';
+
+/** What the set-up applies and verifies its plan through; the page itself never touches AWS's clients. */
+export const setupPorts = (access: AwsAccess): SetupPorts => makeSetupPorts(access);
+
+/** Which set-up to look at. */
+export interface SetupSubject {
+  readonly trailArn: string;
+  readonly homeRegion: string;
+  readonly answers: PartialAnswers;
+}
+
+/**
+ * The part of the account that a set-up's plan depends on. Never fresh: a plan that is made of an old look at the account would
+ * show a review that is not what **Allow** will do.
+ */
+export const observationQuery = (access: AwsAccess, subject: SetupSubject) =>
+  queryOptions({
+    queryKey: regionalKey(
+      { ...access, region: subject.homeRegion },
+      'cloudtrail',
+      'UpdateTrail',
+      subject,
+    ),
+    staleTime: 0,
+    gcTime: 0,
+    queryFn: ({ signal }) => observe(makeSetupPorts(access), subject, signal),
+  });
