@@ -1,0 +1,170 @@
+import { durationMs, epochMillis, type EpochMillis } from '#domain/time/units.ts';
+import type { Change } from './change.ts';
+import type { SetupClock } from './clock.ts';
+import { isPropagation, mayBeDone, readFailure } from './failure.ts';
+import { compare, makeChange } from './make-change.ts';
+import type { Plan } from './plan.ts';
+import type { PortFailure, SetupPorts, WriteAnswer } from './ports.ts';
+
+/** Where one change stands. Every state but `waiting` has begun; its calls so far are `attempts`. */
+export type Step =
+  | { readonly state: 'waiting'; readonly change: Change }
+  | {
+      readonly state: 'running';
+      readonly change: Change;
+      readonly startedAt: EpochMillis;
+      readonly attempts: number;
+    }
+  | {
+      readonly state: 'retrying';
+      readonly change: Change;
+      readonly startedAt: EpochMillis;
+      readonly attempts: number;
+      /** What it waits for, in words. */
+      readonly why: string;
+      /** What AWS answered last. */
+      readonly failure: PortFailure;
+      readonly nextTryAt: EpochMillis;
+      /** After this it gives up. */
+      readonly until: EpochMillis;
+    }
+  | {
+      readonly state: 'done';
+      readonly change: Change;
+      readonly startedAt: EpochMillis;
+      readonly endedAt: EpochMillis;
+      readonly attempts: number;
+      /** `undefined` when the change was found made and not answered. */
+      readonly answer: WriteAnswer | undefined;
+      /** Something out of the ordinary, in words. */
+      readonly note: string | undefined;
+    }
+  | {
+      readonly state: 'failed';
+      readonly change: Change;
+      readonly startedAt: EpochMillis;
+      readonly endedAt: EpochMillis;
+      readonly attempts: number;
+      readonly failure: PortFailure;
+      readonly note: string | undefined;
+    };
+
+/** A picture of the whole run at one moment. */
+export interface ApplyProgress {
+  /** `stopped` = a step failed: the steps before it are made, those after it were not begun. */
+  readonly state: 'running' | 'done' | 'stopped';
+  /** One for each change of the plan, in its order. */
+  readonly steps: readonly Step[];
+}
+
+/** How long a refused UpdateTrail is tried again (terraform-provider-aws waits as long). */
+export const PROPAGATION_PATIENCE = durationMs(120_000);
+
+/** CloudTrail allows one UpdateTrail a second, and IAM takes seconds: waits grow from two seconds to ten. */
+const waitAfter = (attempts: number) => durationMs(Math.min(2_000 * attempts, 10_000));
+
+/**
+ * Makes the changes of a plan, one after another, and yields a picture whenever something happens; the last one is `done` or
+ * `stopped`. It never throws: an aborted signal stops it like any other failure.
+ *
+ * To go on after a stop, observe and plan again: what is made is then no longer in the plan. Nothing else is remembered.
+ * Throttling is waited for by the ports; here only UpdateTrail is tried again, while a fresh role spreads through IAM.
+ */
+export async function* apply(
+  run: {
+    readonly ports: SetupPorts;
+    readonly plan: Pick<Plan, 'changes'>;
+    readonly clock: SetupClock;
+  },
+  signal: AbortSignal,
+): AsyncGenerator<ApplyProgress, void, void> {
+  let steps: readonly Step[] = run.plan.changes.map((change) => ({ state: 'waiting', change }));
+  for (const [index, change] of run.plan.changes.entries()) {
+    for await (const step of take(change, run, signal)) {
+      steps = steps.with(index, step);
+      yield { state: step.state === 'failed' ? 'stopped' : 'running', steps };
+      if (step.state === 'failed') return;
+    }
+  }
+  yield { state: 'done', steps };
+}
+
+async function* take(
+  change: Change,
+  { ports, clock }: { readonly ports: SetupPorts; readonly clock: SetupClock },
+  signal: AbortSignal,
+): AsyncGenerator<Step, void, void> {
+  const startedAt = clock.now();
+  const until = epochMillis(startedAt + PROPAGATION_PATIENCE);
+  for (let attempts = 1; ; attempts += 1) {
+    const begun = { change, startedAt, attempts };
+    yield { state: 'running', ...begun };
+    try {
+      signal.throwIfAborted();
+      const answer = await makeChange(ports, change, signal);
+      yield { state: 'done', ...begun, endedAt: clock.now(), answer, note: undefined };
+      return;
+    } catch (error) {
+      const failure = readFailure(error);
+      const nextTryAt = epochMillis(clock.now() + waitAfter(attempts));
+      if (!isPropagation(failure) || change.kind !== 'updateTrail' || nextTryAt > until) {
+        yield await settle({ ...begun, failure }, ports, clock, signal);
+        return;
+      }
+      yield { state: 'retrying', ...begun, why: whyWait(failure), failure, nextTryAt, until };
+      try {
+        await clock.sleep(durationMs(nextTryAt - clock.now()), signal);
+      } catch (interruption) {
+        const stop = { failure: readFailure(interruption), note: failure.message };
+        yield { state: 'failed', ...begun, endedAt: clock.now(), ...stop };
+        return;
+      }
+    }
+  }
+}
+
+/** After a failure: where the change may have been made all the same, looks; otherwise it has failed. */
+async function settle(
+  begun: {
+    readonly change: Change;
+    readonly startedAt: EpochMillis;
+    readonly attempts: number;
+    readonly failure: PortFailure;
+  },
+  ports: SetupPorts,
+  clock: SetupClock,
+  signal: AbortSignal,
+): Promise<Step> {
+  const { failure, ...rest } = begun;
+  const failed = (note: string | undefined): Step => ({
+    state: 'failed',
+    ...rest,
+    endedAt: clock.now(),
+    failure,
+    note,
+  });
+  if (isPropagation(failure)) return failed(GAVE_UP);
+  if (failure.kind === 'aborted') return failed(STOPPED);
+  if (!mayBeDone(failure)) return failed(undefined);
+  try {
+    const found = await compare(ports, begun.change, signal);
+    if (!found.isSo) return failed(found.difference);
+    const note = failure.kind === 'conflict' ? THERE_ALREADY : ANSWER_LOST;
+    return { state: 'done', ...rest, endedAt: clock.now(), answer: undefined, note };
+  } catch {
+    return failed(NOT_KNOWN);
+  }
+}
+
+const THERE_ALREADY = 'It was there already, as planned.';
+const ANSWER_LOST = 'The answer was lost, but the change is made.';
+const NOT_KNOWN = 'Whether the change was made is not known: look again before you go on.';
+const STOPPED = 'Stopped while AWS was asked: look again to see whether the change was made.';
+const GAVE_UP =
+  'AWS refused for two minutes, longer than a new role or policy takes to spread. The policies of the role, or a policy of your organization, really do not allow it: look at the checks again.';
+
+function whyWait(failure: PortFailure): string {
+  return failure.name.includes('RoleArn')
+    ? 'IAM is still spreading the role; until it has, AWS answers that CloudTrail may not assume it.'
+    : 'IAM is still spreading the role’s policy; until it has, AWS answers that the role may not write to the log group.';
+}

@@ -1,0 +1,56 @@
+import { printPolicy } from '#domain/policy/document.ts';
+import type { Change } from './change.ts';
+
+/** The call to AWS that makes a change, with AWS's own names: to be looked at, and the same in every rendering. */
+export interface ChangeRequest {
+  readonly service: 'logs' | 'iam' | 'cloudtrail';
+  readonly operation: string;
+  /** `undefined` for IAM, which knows no regions. */
+  readonly region: string | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** The request of a change (API references of CloudWatch Logs, IAM and CloudTrail). */
+export function requestOf(change: Change): ChangeRequest {
+  switch (change.kind) {
+    case 'createLogGroup':
+      return {
+        service: 'logs',
+        operation: 'CreateLogGroup',
+        region: change.logGroup.region,
+        parameters: { logGroupName: change.logGroup.name },
+      };
+    case 'createRole':
+      return {
+        service: 'iam',
+        operation: 'CreateRole',
+        region: undefined,
+        parameters: {
+          RoleName: change.roleName,
+          AssumeRolePolicyDocument: printPolicy(change.trustPolicy),
+        },
+      };
+    case 'putRolePolicy':
+      return {
+        service: 'iam',
+        operation: 'PutRolePolicy',
+        region: undefined,
+        parameters: {
+          RoleName: change.roleName,
+          PolicyName: change.policyName,
+          PolicyDocument: printPolicy(change.document),
+        },
+      };
+    case 'updateTrail':
+      return {
+        service: 'cloudtrail',
+        operation: 'UpdateTrail',
+        region: change.trail.region,
+        parameters: {
+          Name: change.trail.arn,
+          CloudWatchLogsLogGroupArn: change.delivery.logGroupArn,
+          CloudWatchLogsRoleArn: change.delivery.roleArn,
+        },
+      };
+  }
+}

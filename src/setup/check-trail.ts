@@ -1,0 +1,115 @@
+import { parseTrailArn } from '#domain/arn/trail-arn.ts';
+import type { EventSelectors } from '#domain/trail/selectors.ts';
+import { isSameDelivery } from './change.ts';
+import { type Check, outcomes } from './check.ts';
+import type { Observation } from './observe.ts';
+import type { Target } from './target.ts';
+
+/** Tests the trail itself: is it the caller's, does it log, does it send anything, where does it send it now? */
+export function checkTrail(observation: Observation, target: Target): readonly Check[] {
+  return [
+    checkOwner(observation),
+    checkLogging(observation),
+    checkSelectors(observation),
+    ...checkPreviousDelivery(observation, target),
+    ...checkOrganization(observation, target),
+  ];
+}
+
+function checkOwner({ trail, caller }: Observation): Check {
+  const check = outcomes('trailOwner', 'The trail belongs to this account');
+  const owner = parseTrailArn(trail.arn)?.account;
+  if (owner === undefined || owner === caller.account) {
+    return check.passed(`It is a trail of account ${caller.account}.`);
+  }
+  return check.warning(
+    `It belongs to account ${owner}, and you are calling as ${caller.account}. AWS lets only the owner and delegated administrators of the organization change it.`,
+    `Sign in to account ${owner}, unless this account is a delegated administrator for CloudTrail.`,
+  );
+}
+
+function checkLogging({ status }: Observation): Check {
+  const check = outcomes('trailLogging', 'The trail is logging');
+  if (!status.known) {
+    return check.warning(
+      `Not known: ${status.failure.message}`,
+      GRANT('cloudtrail:GetTrailStatus'),
+    );
+  }
+  return status.value.isLogging
+    ? check.passed('It records events now.')
+    : check.warning(
+        'It is stopped: it records and delivers nothing, to the bucket or anywhere, until it is started.',
+        'Start logging on the trail’s page (StartLogging), before or after this set-up.',
+      );
+}
+
+function checkSelectors({ selectors }: Observation): Check {
+  const check = outcomes('trailSelectors', 'The trail’s event selectors let events through');
+  if (!selectors.known) {
+    return check.warning(
+      `Not known: ${selectors.failure.message}`,
+      GRANT('cloudtrail:GetEventSelectors'),
+    );
+  }
+  switch (whatIsSent(selectors.value)) {
+    case 'management':
+      return check.passed('Management events are sent.');
+    case 'others':
+      return check.warning(
+        'No management events are sent, only others. The first event may be long in coming, and this set-up’s own calls will not be seen.',
+      );
+    case 'nothing':
+      return check.warning(
+        'No selector lets any event through: the log group would stay empty.',
+        'Choose which events to log on the trail’s page (PutEventSelectors).',
+      );
+  }
+}
+
+function whatIsSent(selectors: EventSelectors): 'management' | 'others' | 'nothing' {
+  if (selectors.kind === 'basic') {
+    if (selectors.selectors.some((one) => one.includeManagementEvents)) return 'management';
+    const hasData = selectors.selectors.some((one) =>
+      one.dataResources.some(({ values }) => values.length > 0),
+    );
+    return hasData ? 'others' : 'nothing';
+  }
+  const isManagement = selectors.selectors.some((one) =>
+    one.fieldSelectors.some(
+      ({ field, equals }) => field === 'eventCategory' && equals?.includes('Management'),
+    ),
+  );
+  if (isManagement) return 'management';
+  return selectors.selectors.length > 0 ? 'others' : 'nothing';
+}
+
+function checkPreviousDelivery({ trail }: Observation, { delivery }: Target): readonly Check[] {
+  const before = trail.cloudWatchLogs;
+  if (before === undefined) return [];
+  const check = outcomes('previousDelivery', 'No other delivery is replaced');
+  if (isSameDelivery(before, delivery)) {
+    return [check.passed('The trail delivers to this log group with this role already.')];
+  }
+  return [
+    check.warning(
+      `The trail delivers to ${before.logGroupArn} with ${before.roleArn} now. New events will go to the new place; the old log group, its events and the old role stay as they are.`,
+      'Make sure that nothing (metric filters, alarms, subscriptions) still waits for events in the old log group.',
+    ),
+  ];
+}
+
+function checkOrganization({ trail }: Observation, { organizationId }: Target): readonly Check[] {
+  if (!trail.isOrganization) return [];
+  const check = outcomes('organization', 'The member accounts of the organization are covered');
+  return organizationId === undefined
+    ? [
+        check.warning(
+          'It is an organization trail, and the id of the organization is not known: the role can be tested and written for this account’s own events only.',
+          'Add the log-stream:o-…_* form to the role’s policy by hand, as the AWS guide shows, so that events of member accounts arrive as well.',
+        ),
+      ]
+    : [check.passed(`The streams of the organization ${organizationId} are part of the plan.`)];
+}
+
+const GRANT = (action: string): string => `If you want to know, ask for permission for ${action}.`;

@@ -1,0 +1,143 @@
+import type { LogEvent } from '#domain/logs/log-event.ts';
+import type { LogGroup } from '#domain/logs/log-group.ts';
+import type { LogStream } from '#domain/logs/log-stream.ts';
+import type { Role } from '#domain/role/role.ts';
+import type { EpochMillis } from '#domain/time/units.ts';
+import type { EventSelectors } from '#domain/trail/selectors.ts';
+import type { LogsDelivery, Trail, TrailStatus } from '#domain/trail/trail.ts';
+
+/**
+ * All that a set-up needs of AWS. Every call goes to the region it names (IAM and STS know none), ends when the signal says
+ * so, and rejects with an Error that is a {@link PortFailure}.
+ */
+export interface SetupPorts {
+  /** STS GetCallerIdentity. */
+  getCaller(signal: AbortSignal): Promise<Caller>;
+  /** CloudTrail GetTrail. */
+  getTrail(trail: TrailPlace, signal: AbortSignal): Promise<Trail>;
+  /** CloudTrail GetTrailStatus. */
+  getTrailStatus(trail: TrailPlace, signal: AbortSignal): Promise<TrailStatus>;
+  /** CloudTrail GetEventSelectors. */
+  getEventSelectors(trail: TrailPlace, signal: AbortSignal): Promise<EventSelectors>;
+  /** Looks a log group up by its exact name (DescribeLogGroups); `undefined` if there is none. */
+  findLogGroup(group: LogGroupPlace, signal: AbortSignal): Promise<LogGroup | undefined>;
+  /** Reads a role and every policy that decides about it; `undefined` if there is none of that name (without path). */
+  getRole(name: string, signal: AbortSignal): Promise<RoleDetail | undefined>;
+  /**
+   * The id of the organization of the account, such as `o-exampleorgid`; asked for organization trails only. `undefined` if there
+   * is none, or no way to find out.
+   */
+  getOrganizationId(signal: AbortSignal): Promise<string | undefined>;
+
+  /** CloudWatch Logs CreateLogGroup. */
+  createLogGroup(group: LogGroupPlace, signal: AbortSignal): Promise<WriteAnswer>;
+  /** IAM CreateRole, in the path `/`. */
+  createRole(role: NewRole, signal: AbortSignal): Promise<WriteAnswer>;
+  /** IAM PutRolePolicy. */
+  putRolePolicy(policy: NewRolePolicy, signal: AbortSignal): Promise<WriteAnswer>;
+  /** CloudTrail UpdateTrail, with these two ARNs and nothing else. Must not repeat the call after `Access denied.`: the set-up does. */
+  updateTrail(trail: TrailPlace, delivery: LogsDelivery, signal: AbortSignal): Promise<WriteAnswer>;
+
+  /** Log streams whose names begin with `prefix`; a first page is enough. */
+  listLogStreams(
+    group: LogGroupPlace,
+    prefix: string,
+    signal: AbortSignal,
+  ): Promise<readonly LogStream[]>;
+  /** The first events of a search in order of delivery, empty pages followed (FilterLogEvents); `[]` if there is none. */
+  findEvents(search: EventSearch, signal: AbortSignal): Promise<readonly LogEvent[]>;
+}
+
+/** Who the calls are made as. */
+export interface Caller {
+  /** 12 digits. */
+  readonly account: string;
+  readonly arn: string;
+}
+
+/** A trail, and the region to ask: its home region. */
+export interface TrailPlace {
+  readonly region: string;
+  /** The ARN that CloudTrail returned, as an organization trail carries another account's. */
+  readonly arn: string;
+}
+
+export interface LogGroupPlace {
+  readonly region: string;
+  readonly name: string;
+}
+
+/** A policy document as JSON text, decoded. */
+export interface PolicyText {
+  /** As people know it: the inline policy's name, the managed policy's name. */
+  readonly name: string;
+  readonly document: string;
+}
+
+/** A role with all the policies that decide what it may do. */
+export interface RoleDetail {
+  readonly role: Role;
+  readonly inlinePolicies: readonly PolicyText[];
+  /** Managed policies, in their default versions. */
+  readonly attachedPolicies: readonly PolicyText[];
+  readonly permissionsBoundary: PolicyText | undefined;
+}
+
+export interface NewRole {
+  readonly name: string;
+  readonly trustPolicy: string;
+}
+
+export interface NewRolePolicy {
+  readonly roleName: string;
+  readonly policyName: string;
+  readonly document: string;
+}
+
+/** What is worth keeping of the answer to a write. */
+export interface WriteAnswer {
+  /** AWS's id of the request, which CloudTrail's record of the call carries as `requestID`. */
+  readonly requestId: string | undefined;
+}
+
+/** Which events of a log group; times are delivery times. */
+export interface EventSearch {
+  readonly group: LogGroupPlace;
+  readonly streamPrefix: string;
+  /** From here on, inclusive. */
+  readonly from: EpochMillis;
+  /** A CloudWatch Logs filter pattern. */
+  readonly pattern: string | undefined;
+  readonly limit: number;
+}
+
+/** Why a call failed, in so many words as the set-up needs; `src/aws`'s errors have this shape. */
+export interface PortFailure {
+  readonly kind: PortFailureKind;
+  /** AWS's own name of the error, such as `TrailNotFoundException`. */
+  readonly name: string;
+  readonly message: string;
+  readonly requestId: string | undefined;
+}
+
+export type PortFailureKind = (typeof PORT_FAILURE_KINDS)[number];
+
+/** A closed list: `denied` = the caller may not; `conflict` = exists already, or is being changed; `limit` = a quota is used up. */
+export const PORT_FAILURE_KINDS = [
+  'notFound',
+  'denied',
+  'throttled',
+  'limit',
+  'expired',
+  'credentials',
+  'token',
+  'conflict',
+  'invalid',
+  'unsupported',
+  'network',
+  'timeout',
+  'gateway',
+  'server',
+  'unexpected',
+  'aborted',
+] as const;

@@ -1,0 +1,97 @@
+import { printPolicy, type PolicyDocument } from '#domain/policy/document.ts';
+import type { Change } from './change.ts';
+import type { Plan } from './plan.ts';
+import { shellQuote } from './shell-quote.ts';
+
+/** The names of the two documents, as the AWS guide has them. */
+const TRUST_FILE = 'assume_role_policy_document.json';
+const PERMISSIONS_FILE = 'role-policy-document.json';
+
+/**
+ * The plan as a POSIX shell script of `aws` commands. It leaves the same account as applying the plan does, and writes the
+ * two policy documents into the directory where it runs. Names are quoted, never trusted; no name appears in a comment,
+ * where a line break could end it.
+ */
+export function renderCli({ changes }: Plan): string {
+  if (changes.length === 0)
+    return '#!/bin/sh\n# Everything is as wanted: there is nothing to do.\n';
+  const isFresh = changes.some(({ kind }) => kind === 'createRole' || kind === 'putRolePolicy');
+  const steps = changes.map((change) => commandsOf(change, isFresh).join('\n'));
+  return `${[PREAMBLE, ...steps].join('\n\n')}\n`;
+}
+
+const PREAMBLE = `#!/bin/sh
+# Sends the events of a CloudTrail trail to CloudWatch Logs. Stops at the first error.
+set -eu
+export AWS_PAGER=''`;
+
+function commandsOf(change: Change, isRoleFresh: boolean): readonly string[] {
+  switch (change.kind) {
+    case 'createLogGroup':
+      return [
+        aws('logs create-log-group', {
+          region: change.logGroup.region,
+          'log-group-name': change.logGroup.name,
+        }),
+      ];
+    case 'createRole':
+      return [
+        ...file(TRUST_FILE, change.trustPolicy),
+        aws('iam create-role', {
+          'role-name': change.roleName,
+          'assume-role-policy-document': `file://${TRUST_FILE}`,
+        }),
+      ];
+    case 'putRolePolicy':
+      return [
+        ...file(PERMISSIONS_FILE, change.document),
+        aws('iam put-role-policy', {
+          'role-name': change.roleName,
+          'policy-name': change.policyName,
+          'policy-document': `file://${PERMISSIONS_FILE}`,
+        }),
+      ];
+    case 'updateTrail': {
+      const command = aws('cloudtrail update-trail', {
+        region: change.trail.region,
+        name: change.trail.arn,
+        'cloud-watch-logs-log-group-arn': change.delivery.logGroupArn,
+        'cloud-watch-logs-role-arn': change.delivery.roleArn,
+      });
+      return isRoleFresh ? untilSpread(command) : [command];
+    }
+  }
+}
+
+/** `--option=value`, as a value of its own may begin with a dash and would be taken for an option. */
+function aws(command: string, options: Readonly<Record<string, string>>): string {
+  const words = Object.entries(options).map(
+    ([option, value]) => `--${option}${value.startsWith('-') ? '=' : ' '}${shellQuote(value)}`,
+  );
+  return [`aws ${command}`, ...words].join(' \\\n  ');
+}
+
+/** Quoted, the end mark keeps the shell's hands off the text; and no line of printed JSON is a bare word. */
+const file = (name: string, document: PolicyDocument): readonly string[] => [
+  `cat > ${name} <<'END_OF_DOCUMENT'`,
+  printPolicy(document),
+  'END_OF_DOCUMENT',
+];
+
+const untilSpread = (command: string): readonly string[] => [
+  '# IAM takes some seconds to spread a new role or policy; until then the answer is "Access denied."',
+  'tries=1',
+  `until answer=$(${command} 2>&1); do`,
+  '  case $answer in',
+  "    *'Access denied.'*) ;;",
+  '    *) tries=24 ;;',
+  '  esac',
+  '  if [ "$tries" -ge 24 ]; then',
+  `    printf '%s\\n' "$answer" >&2`,
+  '    exit 1',
+  '  fi',
+  '  tries=$((tries + 1))',
+  '  sleep 5',
+  'done',
+  `printf '%s\\n' "$answer"`,
+];
