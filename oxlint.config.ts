@@ -104,6 +104,16 @@ export default defineConfig({
     'import/no-named-as-default-member': 'off',
     // A helper next to its only use reads better than one moved out of sight.
     'unicorn/consistent-function-scoping': 'off',
+    // expect(value, 'what it means') is Vitest's way to say more; a thrown error is often judged by its class.
+    'vitest/valid-expect': ['error', { maxArgs: 2 }],
+    'vitest/require-to-throw-message': 'off',
+    'vitest/valid-title': 'off',
+    'no-shadow': 'off',
+    // Spreading a literal keeps a long list of arguments in pairs.
+    'unicorn/no-useless-spread': 'off',
+    // A region that scrolls must take the focus, or the keyboard cannot scroll it (axe: scrollable-region-focusable).
+    'jsx-a11y/no-noninteractive-tabindex': 'off',
+    'jsx-a11y/prefer-tag-over-role': 'off',
     // The compiler's `jsx: react-jsx` needs no React in scope.
     'react/react-in-jsx-scope': 'off',
     // A style sheet is imported for its effect and nothing else.

@@ -41,7 +41,7 @@ export async function startGateway(
   const opened: (() => void | Promise<void>)[] = [() => data.release()];
   const close = async (): Promise<void> => {
     stopping.abort();
-    for (const undo of opened.splice(0).reverse()) await undo();
+    for (const undo of opened.splice(0).toReversed()) await undo();
   };
   const open = async (server: Server, port: number, flag: string): Promise<string> => {
     const actual = await listen(server, port, flag);

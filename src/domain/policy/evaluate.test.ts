@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Statement } from './document.ts';
-import { evaluate, type NamedPolicy, type PolicyRequest } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
+import type { NamedPolicy, PolicyRequest } from './evaluation.ts';
 
 const group = 'arn:aws:logs:us-east-1:123456789012:log-group:trails';
 const request: PolicyRequest = { action: 'logs:PutLogEvents', resource: `${group}:log-stream:s` };

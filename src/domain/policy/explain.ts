@@ -1,6 +1,6 @@
 import type { UnmetCondition } from './conditions.ts';
 import { listOf, statementName } from './document.ts';
-import type { Evaluation, NearMiss, PolicyRequest, StatementPlace } from './evaluate.ts';
+import type { Evaluation, NearMiss, PolicyRequest, StatementPlace } from './evaluation.ts';
 import { elementInWords, principalInWords } from './principal.ts';
 
 /** One sentence that says what was decided and by which statement, or what kept the nearest one from applying. */

@@ -3,7 +3,8 @@ import { type LogGroupAddress, logStreamArn } from '#domain/arn/log-group-arn.ts
 import { CLOUDTRAIL_PRINCIPAL } from './cloudtrail-documents.ts';
 import type { RequestContext } from './conditions.ts';
 import type { PolicyDocument } from './document.ts';
-import { type Evaluation, evaluate, type NamedPolicy } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
+import type { Evaluation, NamedPolicy } from './evaluation.ts';
 
 /** What decides about a role: its documents, already parsed. */
 export interface RolePolicies {

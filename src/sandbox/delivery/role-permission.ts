@@ -1,7 +1,7 @@
 import type { LogGroupAddress } from '#domain/arn/log-group-arn.ts';
 import { parseRoleArn } from '#domain/arn/role-arn.ts';
 import { parsePolicy, type PolicyDocument } from '#domain/policy/document.ts';
-import type { NamedPolicy } from '#domain/policy/evaluate.ts';
+import type { NamedPolicy } from '#domain/policy/evaluation.ts';
 import { type DeliveryPermission, mayDeliver } from '#domain/policy/may-deliver.ts';
 import type { EpochMillis } from '#domain/time/units.ts';
 import { spreadGrants } from '#sandbox/iam/spread.ts';

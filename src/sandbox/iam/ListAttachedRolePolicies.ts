@@ -12,7 +12,7 @@ export const listAttachedRolePolicies = operation('iam', 'ListAttachedRolePolici
         PolicyName: arn.slice(arn.lastIndexOf('/') + 1),
         PolicyArn: arn,
       }))
-      .sort((a, b) => (a.PolicyName < b.PolicyName ? -1 : 1));
+      .toSorted((a, b) => (a.PolicyName < b.PolicyName ? -1 : 1));
     const { items, IsTruncated, Marker } = pageByName(
       attached,
       ({ PolicyName }) => PolicyName,

@@ -7,7 +7,7 @@ export const listRolePolicies = operation('iam', 'ListRolePolicies', {
   limits: { ...ROLE_NAME, ...PAGING },
   recording: { management: true, readOnly: true },
   handle(input, call) {
-    const names = Object.keys(findRole(call, input.RoleName).inlinePolicies).sort();
+    const names = Object.keys(findRole(call, input.RoleName).inlinePolicies).toSorted();
     const { items, IsTruncated, Marker } = pageByName(names, (name) => name, input);
     return { PolicyNames: [...items], IsTruncated, Marker };
   },

@@ -32,7 +32,7 @@ function withLists(node: unknown): unknown {
     tree[key] = isList
       ? Object.entries(value as Tree)
           .filter(([index]) => /^\d+$/.test(index))
-          .sort(([a], [b]) => Number(a) - Number(b))
+          .toSorted(([a], [b]) => Number(a) - Number(b))
           .map(([, item]) => withLists(item))
       : withLists(value);
   }
