@@ -107,6 +107,7 @@ export default defineConfig({
     // expect(value, 'what it means') is Vitest's way to say more; a thrown error is often judged by its class.
     'vitest/valid-expect': ['error', { maxArgs: 2 }],
     'vitest/require-to-throw-message': 'off',
+    'vitest/no-conditional-expect': 'off',
     'vitest/valid-title': 'off',
     'no-shadow': 'off',
     // Spreading a literal keeps a long list of arguments in pairs.

@@ -2,7 +2,6 @@ import {
   type ContextReader,
   evaluateConditions,
   readContext,
-  type RequestContext,
   type UnmetCondition,
 } from './conditions.ts';
 import { listOf, type Statement, statementsOf } from './document.ts';
