@@ -112,6 +112,8 @@ export default defineConfig({
     'no-shadow': 'off',
     // Spreading a literal keeps a long list of arguments in pairs.
     'unicorn/no-useless-spread': 'off',
+    // Refuses Cloudscape's own pattern, a no-match state that calls the actions of the hook it is given to.
+    'react/immutability': 'off',
     // A region that scrolls must take the focus, or the keyboard cannot scroll it (axe: scrollable-region-focusable).
     'jsx-a11y/no-noninteractive-tabindex': 'off',
     'jsx-a11y/prefer-tag-over-role': 'off',
