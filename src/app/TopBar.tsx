@@ -2,10 +2,9 @@ import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import TopNavigation from '@cloudscape-design/components/top-navigation';
 import type { TopNavigationProps } from '@cloudscape-design/components/top-navigation';
 import { partitionOfRegion, regionLabel, regionsOf } from '#domain/arn/partition.ts';
-import { epochMillis } from '#domain/time/units.ts';
 import type { Environment } from './environment.ts';
 import { useAccess } from '#ui/access.ts';
-import { localClockName, useClock } from '#ui/clock.ts';
+import { localClockName, useClock, useNow } from '#ui/clock.ts';
 import { useFollow } from '#ui/links.ts';
 import { inRegion, readClock, trailsUrl, type ClockChoice } from '#ui/urls.ts';
 import type { ModeChoice } from './preferences.ts';
@@ -118,6 +117,7 @@ function useRegionMenu(): TopNavigationProps.MenuDropdownUtility {
 
 function useClockMenu(): TopNavigationProps.MenuDropdownUtility {
   const clock = useClock();
+  const now = useNow(60_000);
   const { choose } = usePreferences();
   const [search, setSearch] = useSearchParams();
   const item = (id: ClockChoice, text: string, secondaryText: string) =>
@@ -128,7 +128,7 @@ function useClockMenu(): TopNavigationProps.MenuDropdownUtility {
     ariaLabel: `Clock: ${clock === 'utc' ? 'UTC' : 'local time'}`,
     items: [
       item('utc', 'UTC', 'As CloudTrail records it'),
-      item('local', 'Local time', localClockName(epochMillis(Date.now()))),
+      item('local', 'Local time', localClockName(now)),
     ],
     onItemClick: ({ detail }) => {
       const chosen: ClockChoice = detail.id === 'local' ? 'local' : 'utc';

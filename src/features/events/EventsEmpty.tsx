@@ -1,0 +1,68 @@
+import Button from '@cloudscape-design/components/button';
+import { describeRange, type RangeChoice } from '#domain/time/range.ts';
+import { useClock, useNow, zoneOf } from '#ui/clock.ts';
+import { EmptyState } from '#ui/EmptyState.tsx';
+import { ErrorState } from '#ui/ErrorState.tsx';
+import type { EventPages } from './use-event-pages.ts';
+
+interface EventsEmptyProps {
+  readonly events: EventPages;
+  readonly choice: RangeChoice | undefined;
+  readonly onAllTimes: () => void;
+}
+
+/** Why there is no row: a failure, a search that goes on, a range without events, or nothing at all. */
+export function EventsEmpty({ events, choice, onAllTimes }: EventsEmptyProps) {
+  const clock = useClock();
+  const now = useNow(60_000);
+  const { query, end, limit, searched } = events;
+  if (query.isError) {
+    return (
+      <ErrorState
+        title="Events could not be loaded"
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        retrying={query.isFetching}
+      />
+    );
+  }
+  if (limit === 'empty') {
+    return (
+      <EmptyState title="Nothing to search">Choose a stream, or a later time range.</EmptyState>
+    );
+  }
+  // AWS answers page after page with nothing, and only the missing token says that there is nothing.
+  if (end === 'searching' || end === 'more') {
+    return (
+      <EmptyState
+        title="Searched, nothing yet"
+        action={
+          <Button
+            onClick={() => void events.older()}
+            loading={query.isFetchingNextPage}
+            loadingText="Searching for older events"
+          >
+            Continue
+          </Button>
+        }
+      >
+        {`AWS has looked through ${searched} pages from the newest on. There may be older events.`}
+      </EmptyState>
+    );
+  }
+  if (choice === undefined) {
+    return (
+      <EmptyState title="No events">
+        Nothing was delivered here yet. CloudTrail delivers an event about 5 minutes after the call.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="No events in this time range"
+      action={<Button onClick={onAllTimes}>Search all times</Button>}
+    >
+      {`Nothing was delivered: ${describeRange(choice, zoneOf(clock, now))}.`}
+    </EmptyState>
+  );
+}

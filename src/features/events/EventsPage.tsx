@@ -1,0 +1,132 @@
+import { useCallback } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import Header from '@cloudscape-design/components/header';
+import Table from '@cloudscape-design/components/table';
+import { printRange, type RangeChoice } from '#domain/time/range.ts';
+import { useAccess } from '#ui/access.ts';
+import { useClockName } from '#ui/clock.ts';
+import { Page } from '#ui/Page.tsx';
+import { RefreshButton } from '#ui/RefreshButton.tsx';
+import { eventsUrl, logGroupsUrl, logGroupUrl, readEventsView, readName } from '#ui/urls.ts';
+import { eventColumns } from './event-columns.tsx';
+import { EventPanel } from './EventPanel.tsx';
+import { EventsControls } from './EventsControls.tsx';
+import { EventsEmpty } from './EventsEmpty.tsx';
+import { EventsPager } from './EventsPager.tsx';
+import { eventShortcuts } from './event-shortcuts.ts';
+import { chosenRange } from './reading.ts';
+import { useEventPages } from './use-event-pages.ts';
+
+/** The events of a log group or of one of its streams, newest first, with their records. */
+export function EventsPage() {
+  const access = useAccess();
+  const logGroupName = readName(useParams()['logGroupName']);
+  const [search, setSearch] = useSearchParams();
+  const view = readEventsView(search);
+  const choice = chosenRange(view);
+  const events = useEventPages({
+    logGroupName,
+    stream: view.stream,
+    choice,
+    openKey: view.event,
+  });
+  const clock = useClockName();
+
+  /** Writes one part of what is shown into the address; opening an event is no step to go back to. */
+  const show = useCallback(
+    (name: 'stream' | 'range' | 'event', value: string | undefined) =>
+      setSearch(
+        (before) => {
+          const after = new URLSearchParams(before);
+          if (value === undefined) after.delete(name);
+          else after.set(name, value);
+          if (name !== 'event') after.delete('event');
+          return after;
+        },
+        { replace: name === 'event', preventScrollReset: true },
+      ),
+    [setSearch],
+  );
+  const open = useCallback((key: string | undefined) => show('event', key), [show]);
+
+  const current = events.pages.flat().find(({ key }) => key === view.event);
+  const here = eventsUrl({ ...access, logGroupName, stream: view.stream });
+  return (
+    <Page
+      title={`Events of ${view.stream ?? logGroupName}`}
+      contentType="table"
+      breadcrumbs={[
+        { text: 'Log groups', href: logGroupsUrl(access) },
+        { text: logGroupName, href: logGroupUrl({ ...access, logGroupName }) },
+        { text: view.stream ?? 'All streams', href: here },
+      ]}
+      shortcuts={eventShortcuts({ rows: events.rows, openKey: view.event, open })}
+      panel={
+        view.event === undefined
+          ? undefined
+          : {
+              header: current?.eventName ?? (current === undefined ? 'Event' : 'Log event'),
+              content: <EventPanel row={current} loading={events.query.isPending} />,
+              onClose: () => open(undefined),
+            }
+      }
+    >
+      <Table
+        variant="full-page"
+        stickyHeader
+        enableKeyboardNavigation
+        contentDensity="compact"
+        trackBy="key"
+        items={events.rows}
+        selectionType="single"
+        selectedItems={current === undefined ? [] : [current]}
+        onSelectionChange={({ detail }) => open(detail.selectedItems[0]?.key)}
+        onRowClick={({ detail }) => open(detail.item.key)}
+        columnDefinitions={eventColumns({ clock, onOpen: open })}
+        loading={events.query.isLoading}
+        loadingText="Searching for events"
+        ariaLabels={{
+          tableLabel: 'Events',
+          selectionGroupLabel: 'Open event',
+          itemSelectionLabel: (_, row) => `Open ${row.eventName ?? 'log event'}`,
+        }}
+        header={
+          <Header
+            variant="awsui-h1-sticky"
+            description="Newest delivery first. Delivered is when CloudTrail delivered the event to CloudWatch Logs, not when it happened: that is its Event time."
+            actions={
+              <RefreshButton
+                what="events"
+                refreshing={events.query.isFetching && !events.query.isFetchingNextPage}
+                updatedAt={events.query.dataUpdatedAt}
+                onRefresh={events.refresh}
+              />
+            }
+          >
+            Events
+          </Header>
+        }
+        filter={
+          <EventsControls
+            logGroupName={logGroupName}
+            stream={view.stream}
+            onStream={(stream) => show('stream', stream)}
+            choice={choice}
+            onChoice={(next: RangeChoice | undefined) =>
+              show('range', next === undefined ? undefined : printRange(next))
+            }
+            limit={events.limit}
+          />
+        }
+        empty={
+          <EventsEmpty
+            events={events}
+            choice={choice}
+            onAllTimes={() => show('range', undefined)}
+          />
+        }
+        footer={<EventsPager events={events} />}
+      />
+    </Page>
+  );
+}
