@@ -62,7 +62,7 @@ export function eventsEnd(loaded: LoadedEvents): EventsEnd {
 /** The `data` of one of the queries above. */
 export interface LoadedEvents {
   readonly pages: readonly EventsPage[];
-  readonly pageParams: readonly (string | undefined)[];
+  readonly pageParams: readonly unknown[];
 }
 
 function olderToken(
@@ -75,5 +75,5 @@ function olderToken(
 }
 
 /** No token, or one that was used before: a server that repeats itself has no more to give. */
-const isEnd = (token: string | undefined, used: readonly (string | undefined)[]): boolean =>
+const isEnd = (token: string | undefined, used: readonly unknown[]): boolean =>
   token === undefined || used.includes(token);
