@@ -1,9 +1,8 @@
 import { findCaller } from './callers.ts';
-import { recordCall } from './delivery/record-call.ts';
+import { carryOut } from './delivery/carry-out.ts';
 import { playFault } from './faults.ts';
 import { uuid } from './ids.ts';
 import { makeCall, userAgentOf } from './make-call.ts';
-import type { AnyOperation, Call } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 import { answerHeaders, errorResponse, unknownRequest } from './protocol/error-response.ts';
 import { readFormTree } from './protocol/form.ts';
@@ -15,6 +14,7 @@ import {
   SERVICES,
   type ServiceSchema,
   writeJsonOutput,
+  wrongKind,
   writeQueryOutput,
 } from './protocol/schemas.ts';
 import { ConnectionReset, ServiceError } from './protocol/service-error.ts';
@@ -53,7 +53,20 @@ export async function dispatch(world: World, request: Request): Promise<Response
       throw unknownOperation(schema, target.operation);
     const input = await readInput(schema, target, body);
     const call = makeCall(world, claim, caller, requestId);
-    const output = carryOut(call, found, input, requiredMembers(shape), request);
+    const output = carryOut(
+      call,
+      {
+        eventSource: schema.eventSource,
+        name: found.name,
+        recording: found.recording,
+        input,
+        userAgent: userAgentOf(request),
+      },
+      () => {
+        checkLimits(schema.service, input, requiredMembers(shape), found.limits);
+        return found.handle(input, call);
+      },
+    );
     return schema.protocol === 'awsJson1_1'
       ? new Response(writeJsonOutput(shape, output), {
           headers: answerHeaders('application/x-amz-json-1.1', requestId, world.clock.now()),
@@ -132,44 +145,19 @@ async function readInput(
   if (schema.protocol === 'awsQuery') {
     return readQueryInput(schema, shape, readFormTree(new TextDecoder().decode(body)));
   }
-  try {
-    return await readJsonInput(shape, body);
-  } catch (error) {
-    throw new ServiceError(
+  const refused = (reason: string) =>
+    new ServiceError(
       'SerializationException',
-      `The request body is not the JSON of ${operation}: ${error instanceof Error ? error.message : ''}`,
+      `The request body is not the JSON of ${operation}: ${reason}.`,
       400,
     );
-  }
-}
-
-/** Checks and carries out, and records what happened: with the work when it succeeded, by itself when it was refused. */
-function carryOut(
-  call: Call,
-  operation: AnyOperation,
-  input: object,
-  required: readonly string[],
-  request: Request,
-): object {
-  const { store } = call;
-  const said = {
-    eventSource: SERVICES[operation.service].eventSource,
-    name: operation.name,
-    recording: operation.recording,
-    input,
-    userAgent: userAgentOf(request),
-  };
+  let input: object;
   try {
-    return store.transaction(() => {
-      checkLimits(operation.service, input, required, operation.limits);
-      const output = operation.handle(input, call);
-      recordCall(call, { ...said, output });
-      return output;
-    });
+    input = await readJsonInput(shape, body);
   } catch (error) {
-    if (error instanceof ServiceError) {
-      store.transaction(() => recordCall(call, { ...said, error }));
-    }
-    throw error;
+    throw refused(error instanceof Error ? error.message : String(error));
   }
+  const wrong = wrongKind(shape, input);
+  if (wrong !== undefined) throw refused(wrong);
+  return input;
 }

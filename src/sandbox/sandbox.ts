@@ -44,7 +44,7 @@ export function createSandbox({
     if (seed === 'demo') seedDemo(world);
   });
   const courier = startCourier(world);
-  const activity = startActivity(world);
+  const activity = startActivity(world, courier.wake);
   return {
     async fetch(request) {
       const { pathname } = new URL(request.url);

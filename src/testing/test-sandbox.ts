@@ -14,7 +14,7 @@ import type {
 } from '#sandbox/protocol/operation-types.ts';
 import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
 import { manualClock, type ManualClock } from './manual-clock.ts';
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '#sandbox/seeded-random.ts';
 
 const CLIENTS = {
   cloudtrail: { module: cloudtrail, Client: cloudtrail.CloudTrailClient },

@@ -192,22 +192,31 @@ export function requiredMembers(shape: OperationShape): readonly string[] {
   return (names as string[] | undefined)?.slice(0, Number(requiredCount ?? 0)) ?? [];
 }
 
-/** The names of all members of an operation's input, to recognise a parameter newer than the pinned client. */
-export function inputMembers(shape: OperationShape): readonly string[] {
-  const schema = NormalizedSchema.of(shape.input);
-  return schema.isStructSchema() ? [...schema.structIterator()].map(([name]) => name) : [];
-}
-
-/** The kinds of value that a member may be given as JSON, to refuse `{"limit":"abc"}` as AWS does. */
-export function memberKind(shape: OperationShape, member: string): string | undefined {
+/**
+ * Finds a top-level member whose JSON value is of another kind than its schema's; the codec takes anything.
+ * @returns the first such member in words, or `undefined` when all are right
+ */
+export function wrongKind(shape: OperationShape, input: object): string | undefined {
   const schema = NormalizedSchema.of(shape.input);
   if (!schema.isStructSchema()) return undefined;
-  const found = [...schema.structIterator()].find(([name]) => name === member)?.[1];
-  if (found === undefined) return undefined;
-  if (found.isStringSchema()) return 'string';
-  if (found.isBooleanSchema()) return 'boolean';
-  if (found.isNumericSchema()) return 'number';
-  if (found.isListSchema()) return 'list';
-  if (found.isMapSchema() || found.isStructSchema()) return 'object';
+  for (const [name, member] of schema.structIterator()) {
+    const value: unknown = (input as Record<string, unknown>)[name];
+    if (value === undefined || value === null) continue;
+    const expected = kindOf(member);
+    const actual = Array.isArray(value) ? 'list' : typeof value;
+    if (expected !== undefined && expected !== actual) {
+      return `${name} must be a ${expected}, not a ${actual}`;
+    }
+  }
   return undefined;
+}
+
+/** `undefined` where the codec itself converts and complains (timestamps, blobs). */
+function kindOf(schema: NormalizedSchema): string | undefined {
+  if (schema.isStringSchema()) return 'string';
+  if (schema.isBooleanSchema()) return 'boolean';
+  if (schema.isTimestampSchema() || schema.isBlobSchema()) return undefined;
+  if (schema.isNumericSchema()) return 'number';
+  if (schema.isListSchema()) return 'list';
+  return schema.isMapSchema() || schema.isStructSchema() ? 'object' : undefined;
 }

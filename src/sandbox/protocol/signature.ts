@@ -65,7 +65,10 @@ const text = new TextEncoder();
 const hex = (bytes: ArrayBuffer): string =>
   Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-async function hmac(key: Uint8Array<ArrayBuffer>, message: string): Promise<Uint8Array<ArrayBuffer>> {
+async function hmac(
+  key: Uint8Array<ArrayBuffer>,
+  message: string,
+): Promise<Uint8Array<ArrayBuffer>> {
   const imported = await crypto.subtle.importKey(
     'raw',
     key,
@@ -105,7 +108,7 @@ function canonicalQuery(search: string): string {
       const [key, value] = at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
       return [encode(decode(key)), encode(decode(value))];
     })
-    .sort(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0))
+    .toSorted(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0))
     .map(([key, value]) => `${key}=${value}`)
     .join('&');
 }
@@ -173,8 +176,14 @@ export async function verifySignature(
   const url = new URL(request.url);
   const path =
     claim.service === 's3'
-      ? url.pathname.split('/').map((part) => encode(decode(part))).join('/')
-      : url.pathname.split('/').map((part) => encode(part)).join('/');
+      ? url.pathname
+          .split('/')
+          .map((part) => encode(decode(part)))
+          .join('/')
+      : url.pathname
+          .split('/')
+          .map((part) => encode(part))
+          .join('/');
   const headers = claim.signedHeaders.map((name) => {
     const value = request.headers.get(name) ?? (name === 'host' ? url.host : '');
     return `${name}:${value.trim().replace(/ +/g, ' ')}\n`;

@@ -43,7 +43,8 @@ export interface LogGroupState {
   readonly arn: string;
   readonly createdAt: EpochMillis;
   readonly retentionInDays?: number | undefined;
-  readonly logGroupClass: 'STANDARD' | 'INFREQUENT_ACCESS' | 'DELIVERY';
+  readonly logGroupClass: 'STANDARD' | 'INFREQUENT_ACCESS' | 'ESSENTIALS' | 'DELIVERY';
+  readonly deletionProtectionEnabled?: boolean | undefined;
   readonly kmsKeyId?: string | undefined;
   readonly tags: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { type EpochMillis, epochMillis } from '#domain/time/units.ts';
 
 /** A row as node:sqlite gives it. */
 export type Row = Readonly<Record<string, SQLInputValue>>;
@@ -27,3 +28,7 @@ export function preparedSql(db: DatabaseSync): Sql {
     iterate: (sql, ...values) => db.prepare(sql).iterate(...values),
   };
 }
+
+/** A column of milliseconds that may be NULL. */
+export const optionalMillis = (value: SQLInputValue | undefined): EpochMillis | undefined =>
+  value === null || value === undefined ? undefined : epochMillis(Number(value));

@@ -1,20 +1,9 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { epochMillis } from '#domain/time/units.ts';
-import type {
-  DeliveryTable,
-  LogEventRow,
-  LogEventTable,
-  LogStreamRow,
-  LogStreamTable,
-  MetaTable,
-  ResourceTable,
-  Store,
-} from './store.ts';
-import { preparedSql, type Row, type Sql } from './sql.ts';
+import type { DeliveryTable, MetaTable, ResourceTable, Store } from './store.ts';
+import { optionalMillis, preparedSql, type Sql } from './sql.ts';
 import { historyTable } from './sqlite-history.ts';
-
-/** What PutLogEvents counts for each event beside its text (CloudWatch Logs API, PutLogEvents). */
-const EVENT_OVERHEAD_BYTES = 26;
+import { logEventTable, logStreamTable } from './sqlite-logs.ts';
 
 // Rowid tables with an index, not WITHOUT ROWID: with rows of 1.5 KB the latter took twice the space and time.
 const SCHEMA = `
@@ -31,8 +20,8 @@ CREATE TABLE IF NOT EXISTS log_event (
   seq INTEGER PRIMARY KEY, group_id INTEGER NOT NULL, stream_id INTEGER NOT NULL,
   timestamp INTEGER NOT NULL, ingestion_time INTEGER NOT NULL, message TEXT NOT NULL
 );
-CREATE INDEX IF NOT EXISTS log_event_by_group ON log_event (group_id, timestamp, seq);
-CREATE INDEX IF NOT EXISTS log_event_by_stream ON log_event (stream_id, timestamp, seq);
+CREATE INDEX IF NOT EXISTS log_event_of_group ON log_event (group_id, timestamp, ingestion_time, seq, stream_id);
+CREATE INDEX IF NOT EXISTS log_event_of_stream ON log_event (stream_id, timestamp, ingestion_time, seq);
 CREATE TABLE IF NOT EXISTS history (
   seq INTEGER PRIMARY KEY, account TEXT NOT NULL, region TEXT NOT NULL, time INTEGER NOT NULL, event_id TEXT NOT NULL,
   event_name TEXT NOT NULL, event_source TEXT NOT NULL, read_only INTEGER NOT NULL, user_name TEXT, access_key_id TEXT,
@@ -61,15 +50,19 @@ export function openStore(path: string): Store {
   let depth = 0;
 
   function transaction<T>(work: () => T): T {
-    if (depth > 0) return work();
-    sql.run('BEGIN IMMEDIATE');
+    const [begin, keep, undo] =
+      depth === 0
+        ? ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK']
+        : [`SAVEPOINT s${depth}`, `RELEASE s${depth}`, `ROLLBACK TO s${depth}; RELEASE s${depth}`];
+    db.exec(begin);
     depth++;
     try {
       const result = work();
-      sql.run('COMMIT');
+      db.exec(keep);
       return result;
     } catch (error) {
-      sql.run('ROLLBACK');
+      // After a full disk and its like SQLite has already rolled back by itself.
+      if (db.isTransaction) db.exec(undo);
       throw error;
     } finally {
       depth--;
@@ -143,120 +136,6 @@ function resourceTable(sql: Sql): ResourceTable {
         value: JSON.parse(String(row['body'])),
       }));
     },
-  };
-}
-
-const optionalMillis = (value: SQLInputValue | undefined) =>
-  value === null || value === undefined ? undefined : epochMillis(Number(value));
-
-const streamOf = (row: Row): LogStreamRow => ({
-  id: Number(row['id']),
-  groupId: Number(row['group_id']),
-  name: String(row['name']),
-  createdAt: epochMillis(Number(row['created_at'])),
-  firstEventAt: optionalMillis(row['first_event_at']),
-  lastEventAt: optionalMillis(row['last_event_at']),
-  lastIngestionAt: optionalMillis(row['last_ingestion_at']),
-  storedBytes: Number(row['stored_bytes']),
-});
-
-function logStreamTable(sql: Sql): LogStreamTable {
-  const find = (groupId: number, name: string): LogStreamRow | undefined => {
-    const row = sql.get('SELECT * FROM log_stream WHERE group_id = ? AND name = ?', groupId, name);
-    return row && streamOf(row);
-  };
-  return {
-    find,
-    create(groupId, name, createdAt) {
-      sql.run(
-        'INSERT INTO log_stream (group_id, name, created_at) VALUES (?, ?, ?)',
-        groupId,
-        name,
-        createdAt,
-      );
-      const made = find(groupId, name);
-      if (made === undefined) throw new Error(`The log stream ${name} was not stored.`);
-      return made;
-    },
-    list: (groupId, prefix = '') =>
-      sql
-        .all(
-          'SELECT * FROM log_stream WHERE group_id = ? AND substr(name, 1, ?) = ? ORDER BY name',
-          groupId,
-          prefix.length,
-          prefix,
-        )
-        .map(streamOf),
-    deleteAll(groupId) {
-      sql.run('DELETE FROM log_event WHERE group_id = ?', groupId);
-      sql.run('DELETE FROM log_stream WHERE group_id = ?', groupId);
-    },
-  };
-}
-
-const eventOf = (row: Row): LogEventRow => ({
-  seq: Number(row['seq']),
-  streamId: Number(row['stream_id']),
-  timestamp: epochMillis(Number(row['timestamp'])),
-  ingestionTime: epochMillis(Number(row['ingestion_time'])),
-  message: String(row['message']),
-});
-
-function logEventTable(sql: Sql, transaction: Store['transaction']): LogEventTable {
-  const encoder = new TextEncoder();
-  return {
-    append: (stream, events, ingestionTime) =>
-      transaction(() => {
-        let bytes = 0;
-        let first = Infinity;
-        let last = -Infinity;
-        for (const { timestamp, message } of events) {
-          sql.run(
-            'INSERT INTO log_event (group_id, stream_id, timestamp, ingestion_time, message) VALUES (?, ?, ?, ?, ?)',
-            stream.groupId,
-            stream.id,
-            timestamp,
-            ingestionTime,
-            message,
-          );
-          bytes += encoder.encode(message).byteLength + EVENT_OVERHEAD_BYTES;
-          first = Math.min(first, timestamp);
-          last = Math.max(last, timestamp);
-        }
-        if (events.length === 0) return;
-        sql.run(
-          `UPDATE log_stream SET first_event_at = min(coalesce(first_event_at, ?), ?),
-             last_event_at = max(coalesce(last_event_at, ?), ?), last_ingestion_at = max(coalesce(last_ingestion_at, ?), ?),
-             stored_bytes = stored_bytes + ? WHERE id = ?`,
-          first,
-          first,
-          last,
-          last,
-          ingestionTime,
-          ingestionTime,
-          bytes,
-          stream.id,
-        );
-      }),
-    *scan({ groupId, streamIds, from, to, direction, after }) {
-      const one = streamIds?.length === 1 ? streamIds[0] : undefined;
-      const where = one === undefined ? ['group_id = ?'] : ['stream_id = ?'];
-      const values: SQLInputValue[] = [one ?? groupId];
-      if (streamIds !== undefined && one === undefined) {
-        where.push(`stream_id IN (${streamIds.map(() => '?').join(', ') || 'NULL'})`);
-        values.push(...streamIds);
-      }
-      where.push('timestamp >= ?', 'timestamp < ?');
-      values.push(from, to);
-      if (after !== undefined) {
-        where.push(`(timestamp, seq) ${direction === 'forward' ? '>' : '<'} (?, ?)`);
-        values.push(after.timestamp, after.seq);
-      }
-      const order = direction === 'forward' ? 'ASC' : 'DESC';
-      const text = `SELECT * FROM log_event WHERE ${where.join(' AND ')} ORDER BY timestamp ${order}, seq ${order}`;
-      for (const row of sql.iterate(text, ...values)) yield eventOf(row);
-    },
-    count: () => Number(sql.get('SELECT count(*) AS n FROM log_event')?.['n'] ?? 0),
   };
 }
 

@@ -6,7 +6,7 @@ import type { ResourceTypes } from './resource-types.ts';
  * beginning to end inside one transaction, so no other call ever sees half of it.
  */
 export interface Store {
-  /** Runs `work` and keeps all of what it wrote, or, when it throws, nothing. May be nested. */
+  /** Runs `work` and keeps all of what it wrote, or, when it throws, nothing. May be nested: the outermost decides last. */
   transaction<T>(work: () => T): T;
   readonly resources: ResourceTable;
   readonly logStreams: LogStreamTable;
@@ -59,15 +59,21 @@ export interface LogStreamTable {
   list(groupId: number, prefix?: string): readonly LogStreamRow[];
   /** Removes a group's streams and their events. */
   deleteAll(groupId: number): void;
+  /** The `storedBytes` of a group's streams together. */
+  storedBytes(groupId: number): number;
+  /** Streams of all groups. */
+  count(): number;
 }
 
 export interface NewLogEvent {
   readonly timestamp: EpochMillis;
   readonly message: string;
+  /** Where it is not that of the whole batch: imported events bring their own. */
+  readonly ingestionTime?: EpochMillis | undefined;
 }
 
 export interface LogEventRow {
-  /** Unique, growing in the order of arrival: what orders events of equal timestamp. */
+  /** Unique, growing in the order of arrival: what orders events of equal timestamp and ingestion time. */
   readonly seq: number;
   readonly streamId: number;
   readonly timestamp: EpochMillis;
@@ -75,9 +81,13 @@ export interface LogEventRow {
   readonly message: string;
 }
 
-/** A place between two events; scanning goes on after (or, backwards, before) it. */
+/**
+ * A place between two events, in the order of CloudWatch Logs: timestamp, ingestion time, arrival. `seq` is half a step
+ * from that of an event, so the event lies clearly on one side, whichever way the scanning goes.
+ */
 export interface LogCursor {
   readonly timestamp: number;
+  readonly ingestionTime: number;
   readonly seq: number;
 }
 
@@ -90,13 +100,14 @@ export interface LogScan {
   /** Exclusive, by timestamp. */
   readonly to: number;
   readonly direction: 'forward' | 'backward';
-  readonly after?: LogCursor | undefined;
+  /** Where to go on from: forwards with what is later than this place, backwards with what is earlier. */
+  readonly start?: LogCursor | undefined;
 }
 
 export interface LogEventTable {
   /** Appends events and updates the stream's times and sizes. */
   append(stream: LogStreamRow, events: readonly NewLogEvent[], ingestionTime: EpochMillis): void;
-  /** Walks events in (timestamp, seq) order, lazily: stop the iteration and nothing more is read. */
+  /** Walks events by timestamp, ingestion time and arrival, lazily: stop the iteration and nothing more is read. */
   scan(scan: LogScan): IterableIterator<LogEventRow>;
   count(): number;
 }

@@ -1,5 +1,7 @@
+import type { Random } from './ids.ts';
+
 /** A deterministic source of numbers in [0, 1) (mulberry32): the same seed gives the same numbers. */
-export function seededRandom(seed: number): () => number {
+export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,0 +1,52 @@
+import { recordEvent } from '#sandbox/delivery/record-event.ts';
+import { seededRandom } from '#sandbox/seeded-random.ts';
+import { readSettings, type World } from '#sandbox/world.ts';
+import { happen } from './happen.ts';
+
+/** About one event a second: enough to see life, little enough to read along. */
+const EVERY_MS = 1_000;
+const SEED = 20_131_107;
+
+export interface Activity {
+  /** The settings may have changed: begin or end. */
+  wake(): void;
+  stop(): void;
+}
+
+/** The randomness of the nth event: event by event, so that a restart goes on with the next and repeats none. */
+export const eventRandom = (index: number) => seededRandom(SEED + index * 7_919);
+
+/**
+ * Lets the people and services of the seeded account work, as long as the settings say so.
+ * @param onEvent told after each event, which may have to be delivered
+ */
+export function startActivity(world: World, onEvent: () => void): Activity {
+  const { store, clock } = world;
+  let cancel: (() => void) | undefined;
+
+  function act(): void {
+    const settings = readSettings(store);
+    cancel = undefined;
+    if (!settings.activity) return;
+    store.transaction(() => {
+      const index = Number(store.meta.get('activityIndex') ?? 0);
+      const random = eventRandom(index);
+      const now = clock.now();
+      recordEvent({ store, settings, random }, now, happen(random, now));
+      store.meta.put('activityIndex', index + 1);
+    });
+    onEvent();
+    wake();
+  }
+
+  function wake(): void {
+    if (cancel === undefined && readSettings(store).activity)
+      cancel = clock.setTimer(EVERY_MS, act);
+  }
+
+  wake();
+  return {
+    wake,
+    stop: () => cancel?.(),
+  };
+}
