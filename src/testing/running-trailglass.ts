@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** Trailglass in a process of its own, as a person starts it. */
+export interface RunningTrailglass {
+  /** The console's address, token included. */
+  readonly console: string;
+  /** The sandbox's address, without a slash at the end. */
+  readonly sandbox: string;
+  /** Calls `/_sandbox/<path>`: POST with a body (a string as it stands, anything else as JSON), GET without. */
+  control(path: string, body?: unknown): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+const MAIN = join(import.meta.dirname, '../gateway/main.ts');
+
+/** Starts gateway and sandbox on free ports, in memory unless `args` say otherwise. */
+export async function startTrailglass(
+  args: readonly string[] = ['--ephemeral'],
+): Promise<RunningTrailglass> {
+  const child = spawn(
+    process.execPath,
+    [MAIN, '--json', '--no-open', '--port', '0', '--sandbox-port', '0', ...args],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const line = await firstJsonLine(child, () => errors);
+  const { console, sandbox } = JSON.parse(line) as { console: string; sandbox: string };
+  return {
+    console,
+    sandbox,
+    control: (path, body) => control(sandbox, path, body),
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+async function firstJsonLine(child: ChildProcess, errors: () => string): Promise<string> {
+  if (child.stdout === null) throw new Error('Trailglass was started without an output to read.');
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith('{')) return line;
+  }
+  throw new Error(`Trailglass ended before it answered:\n${errors()}`);
+}
+
+async function control(sandbox: string, path: string, body: unknown): Promise<unknown> {
+  const response = await fetch(`${sandbox}/_sandbox/${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const answer: unknown = await response.json();
+  if (!response.ok) throw new Error(`/_sandbox/${path}: ${JSON.stringify(answer)}`);
+  return answer;
+}
