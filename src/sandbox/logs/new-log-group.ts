@@ -12,6 +12,7 @@ export interface NewLogGroup {
   readonly retentionInDays?: number | undefined;
   readonly logGroupClass?: LogGroupState['logGroupClass'];
   readonly kmsKeyId?: string | undefined;
+  readonly deletionProtectionEnabled?: boolean;
   readonly tags?: Readonly<Record<string, string>>;
 }
 

@@ -4,4 +4,5 @@ const OVERHEAD = 26;
 const encoder = new TextEncoder();
 
 /** The size of a log event as PutLogEvents counts it: the message's UTF-8 bytes and 26 more. */
-export const eventBytes = (message: string): number => encoder.encode(message).byteLength + OVERHEAD;
+export const eventBytes = (message: string): number =>
+  encoder.encode(message).byteLength + OVERHEAD;

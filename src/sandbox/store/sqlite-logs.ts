@@ -112,15 +112,19 @@ export function logEventTable(sql: Sql, transaction: Store['transaction']): LogE
         where.push('stream_id IN (SELECT value FROM json_each(?))');
         values.push(JSON.stringify(streamIds));
       }
+      const isForward = direction === 'forward';
+      // The index is entered by timestamp alone, so the range is narrowed to the place where the scan goes on.
       where.push('timestamp >= ?', 'timestamp < ?');
-      values.push(from, to);
+      values.push(
+        start !== undefined && isForward ? Math.max(from, start.timestamp) : from,
+        start !== undefined && !isForward ? Math.min(to, start.timestamp + 1) : to,
+      );
       if (start !== undefined) {
-        const beyond = direction === 'forward' ? '>' : '<';
-        where.push(`(timestamp, ingestion_time, seq) ${beyond} (?, ?, ?)`);
+        where.push(`(timestamp, ingestion_time, seq) ${isForward ? '>' : '<'} (?, ?, ?)`);
         values.push(start.timestamp, start.ingestionTime, start.seq);
       }
       const order = ['timestamp', 'ingestion_time', 'seq'].map((column) =>
-        direction === 'forward' ? column : `${column} DESC`,
+        isForward ? column : `${column} DESC`,
       );
       const text = `SELECT * FROM log_event WHERE ${where.join(' AND ')} ORDER BY ${order.join(', ')}`;
       for (const row of sql.iterate(text, ...values)) yield eventOf(row);
