@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { NO_STORE, SECURITY_HEADERS } from './headers.ts';
 
 /** The header that tells an answer of the gateway's own from one of AWS's. */
-export const ERROR_HEADER = 'x-trailglass-error';
+const ERROR_HEADER = 'x-trailglass-error';
 
 /** A refusal or failure of the gateway itself; never to be mistaken for an answer of AWS's. */
 export class GatewayError extends Error {

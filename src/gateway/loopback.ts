@@ -1,7 +1,7 @@
 const NAMES = ['127.0.0.1', 'localhost', '[::1]'] as const;
 
 /** Every Host header by which a browser or tool on this computer may name a server of ours on `port`. */
-export const loopbackHosts = (port: number): readonly string[] =>
+const loopbackHosts = (port: number): readonly string[] =>
   // Port 80 is http's own, and clients leave it out.
   NAMES.map((name) => (port === 80 ? name : `${name}:${port}`));
 
