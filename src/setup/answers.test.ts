@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkLogGroupName, checkRoleName } from '#domain/arn/names.ts';
+import {
+  type AnswerParameter,
+  completeAnswers,
+  DEFAULT_ROLE_NAME,
+  parseAnswers,
+  type PartialAnswers,
+  printAnswers,
+  proposeLogGroupName,
+} from './answers.ts';
+
+const choice = fc.string({ unit: 'grapheme' });
+const answers: fc.Arbitrary<PartialAnswers> = fc.record({
+  logGroup: fc.option(
+    fc.record({ kind: fc.constantFrom('new' as const, 'existing' as const), name: choice }),
+    { nil: undefined },
+  ),
+  role: fc.option(
+    fc.oneof(
+      fc.record({ kind: fc.constant('new' as const), name: choice }),
+      fc.record({ kind: fc.constant('existing' as const), arn: choice }),
+    ),
+    { nil: undefined },
+  ),
+});
+
+describe('answers', () => {
+  it('survive a URL, whatever was typed', () => {
+    fc.assert(
+      fc.property(answers, (given) => {
+        const parameters = new URLSearchParams();
+        for (const [name, value] of Object.entries(printAnswers(given))) {
+          if (value !== null) parameters.set(name, value);
+        }
+        const url = new URL(`http://console.test/set-up?${parameters.toString()}`);
+        expect(parseAnswers(url.searchParams)).toEqual(given);
+      }),
+    );
+  });
+
+  it('are complete when both are given', () => {
+    const logGroup = { kind: 'new', name: 'g' } as const;
+    const role = { kind: 'existing', arn: 'arn:aws:iam::123456789012:role/r' } as const;
+    expect(completeAnswers({ logGroup, role })).toEqual({ logGroup, role });
+    expect(completeAnswers({ logGroup, role: undefined })).toBeUndefined();
+    expect(completeAnswers({ logGroup: undefined, role })).toBeUndefined();
+  });
+
+  it('prefer a new thing where a hand-made URL names two', () => {
+    const parameters: Readonly<Record<AnswerParameter, string>> = {
+      group: 'old',
+      newGroup: 'new',
+      role: 'arn',
+      newRole: 'name',
+    };
+    expect(parseAnswers({ get: (name) => parameters[name] })).toEqual({
+      logGroup: { kind: 'new', name: 'new' },
+      role: { kind: 'new', name: 'name' },
+    });
+  });
+
+  it('propose names that AWS accepts', () => {
+    const name = proposeLogGroupName('111111111111', '300a971e');
+    expect(name).toBe('aws-cloudtrail-logs-111111111111-300a971e');
+    expect(checkLogGroupName(name)).toBeUndefined();
+    expect(checkRoleName(DEFAULT_ROLE_NAME)).toBeUndefined();
+  });
+});

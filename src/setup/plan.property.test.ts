@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { listOf, statementsOf } from '#domain/policy/document.ts';
+import {
+  ACCOUNT,
+  aLogGroup,
+  aRole,
+  EMPTY_ACCOUNT,
+  fakeAccount,
+  TRAIL_REGION,
+} from '#testing/fake-account.ts';
+import {
+  applyTo,
+  kindsOf,
+  planFor,
+  policyFor,
+  policyOf,
+  ROLE,
+  roleArnOf,
+  TRUST,
+  WRONG_TRUST,
+} from '#testing/set-up.ts';
+import type { Answers } from './answers.ts';
+import { isBlocked } from './plan.ts';
+import type { RoleDetail } from './ports.ts';
+
+describe('plan, for any account and any answers', () => {
+  const groupName = fc.constantFrom('CloudTrail/logs', 'other', '-x', 'a/b.c_d#e');
+  const roleName = fc.constantFrom(ROLE, 'other+role', 'r@x.y');
+  const document = fc.constantFrom(
+    policyFor('CloudTrail/logs'),
+    policyFor('other'),
+    policyOf('Allow', 'logs:*', '*'),
+    policyOf('Allow', 's3:*', '*'),
+    policyOf('Deny', 'logs:PutLogEvents', '*'),
+  );
+  const role = fc
+    .record({
+      name: roleName,
+      trust: fc.constantFrom(TRUST, WRONG_TRUST),
+      inline: fc.dictionary(fc.constantFrom('p', 'cloudtrail-policy'), document),
+      path: fc.constantFrom('/', '/service-role/'),
+    })
+    .map((one) => aRole(one.name, one.trust, { ...one.inline }, one.path));
+  const state = fc.record({
+    groups: fc.array(groupName, { maxLength: 2 }),
+    roles: fc.array(role, { maxLength: 2 }),
+    delivers: fc.boolean(),
+  });
+  const answers: fc.Arbitrary<Answers> = fc.record({
+    logGroup: fc.record({
+      kind: fc.constantFrom('new' as const, 'existing' as const),
+      name: groupName,
+    }),
+    role: fc.oneof(
+      roleName.map((name) => ({ kind: 'new' as const, name })),
+      fc
+        .tuple(roleName, fc.constantFrom('/', '/service-role/'))
+        .map(([name, path]) => ({ kind: 'existing' as const, arn: roleArnOf(name, path) })),
+    ),
+  });
+  const accountOf = (given: {
+    readonly groups: readonly string[];
+    readonly roles: readonly RoleDetail[];
+    readonly delivers: boolean;
+  }) =>
+    fakeAccount({
+      logGroups: Object.fromEntries(
+        given.groups.map((name) => [`${TRAIL_REGION}/${name}`, aLogGroup(name)]),
+      ),
+      roles: Object.fromEntries(given.roles.map((one) => [one.role.name, one])),
+      trail: {
+        ...EMPTY_ACCOUNT.trail,
+        cloudWatchLogs: given.delivers
+          ? {
+              logGroupArn: `arn:aws:logs:${TRAIL_REGION}:${ACCOUNT}:log-group:other:*`,
+              roleArn: roleArnOf('other+role'),
+            }
+          : undefined,
+      },
+    });
+
+  it('a plan that is not blocked succeeds, and nothing is left to plan', async () => {
+    await fc.assert(
+      fc.asyncProperty(state, answers, async (given, chosen) => {
+        const account = accountOf(given);
+        const made = await planFor(account.ports, chosen);
+        fc.pre(!isBlocked(made));
+        const { state: end } = await applyTo(account.ports, made);
+        expect(end).toBe('done');
+        const again = await planFor(account.ports, chosen);
+        expect(again.changes).toEqual([]);
+        expect(isBlocked(again)).toBe(false);
+        expect(again.checks.map(({ status }) => status)).not.toContain('mended');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('no change is superfluous: without any one of them there is something left to plan', async () => {
+    await fc.assert(
+      fc.asyncProperty(state, answers, fc.nat(), async (given, chosen, which) => {
+        const account = accountOf(given);
+        const made = await planFor(account.ports, chosen);
+        fc.pre(!isBlocked(made) && made.changes.length > 0);
+        const left = which % made.changes.length;
+        await applyTo(account.ports, { changes: made.changes.toSpliced(left, 1) });
+        const again = await planFor(account.ports, chosen);
+        expect(kindsOf(again)).toContain(made.changes[left]?.kind);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('interrupted anywhere, planning again goes on to the same end', async () => {
+    await fc.assert(
+      fc.asyncProperty(state, answers, fc.nat({ max: 3 }), async (given, chosen, steps) => {
+        const [whole, broken] = [accountOf(given), accountOf(given)];
+        const made = await planFor(whole.ports, chosen);
+        fc.pre(!isBlocked(made));
+        await applyTo(whole.ports, made);
+        await applyTo(broken.ports, { changes: made.changes.slice(0, steps) });
+        await applyTo(broken.ports, await planFor(broken.ports, chosen));
+        expect(broken.state).toEqual(whole.state);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('no document of anybody is overwritten, and nothing more is granted than two actions on one group', async () => {
+    await fc.assert(
+      fc.asyncProperty(state, answers, async (given, chosen) => {
+        const account = accountOf(given);
+        const before = account.state.roles;
+        const made = await planFor(account.ports, chosen);
+        await applyTo(account.ports, made);
+        for (const [name, { role: was, inlinePolicies }] of Object.entries(before)) {
+          expect(account.state.roles[name]?.role).toEqual(was);
+          expect(account.state.roles[name]?.inlinePolicies).toEqual(
+            expect.arrayContaining([...inlinePolicies]),
+          );
+        }
+        for (const change of made.changes) {
+          const statements = change.kind === 'putRolePolicy' ? statementsOf(change.document) : [];
+          const group = `:log-group:${chosen.logGroup.name}:log-stream:${ACCOUNT}_CloudTrail_${TRAIL_REGION}*`;
+          for (const { Action, Resource } of statements) {
+            expect(['logs:CreateLogStream', 'logs:PutLogEvents']).toEqual(
+              expect.arrayContaining([...listOf(Action)]),
+            );
+            expect(listOf(Resource).every((one) => one.endsWith(group))).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,283 @@
+import { parseLogGroupArn } from '#domain/arn/log-group-arn.ts';
+import { parseRoleArn, roleArn } from '#domain/arn/role-arn.ts';
+import { parseTrailArn } from '#domain/arn/trail-arn.ts';
+import type { LogEvent } from '#domain/logs/log-event.ts';
+import type { LogGroup } from '#domain/logs/log-group.ts';
+import { parsePolicy, type PolicyDocument } from '#domain/policy/document.ts';
+import { mayDeliver } from '#domain/policy/may-deliver.ts';
+import { logStreamName } from '#domain/trail/log-stream-name.ts';
+import { DEFAULT_SELECTORS, type EventSelectors } from '#domain/trail/selectors.ts';
+import type { LogsDelivery, Trail, TrailStatus } from '#domain/trail/trail.ts';
+import type {
+  PortFailure,
+  PortFailureKind,
+  RoleDetail,
+  SetupPorts,
+  TrailPlace,
+} from '#setup/ports.ts';
+
+/** What an account holds, as far as a set-up can see. A log group's key is `region/name`. */
+export interface AccountState {
+  readonly account: string;
+  readonly trail: Trail;
+  readonly status: TrailStatus;
+  readonly selectors: EventSelectors;
+  readonly logGroups: Readonly<Record<string, LogGroup>>;
+  readonly roles: Readonly<Record<string, RoleDetail>>;
+  readonly organizationId: string | undefined;
+  readonly events: readonly LogEvent[];
+}
+
+export interface FakeAccount {
+  readonly ports: SetupPorts;
+  state: AccountState;
+  /** The operations asked for so far, by the names of the ports. */
+  readonly calls: string[];
+  /** Makes the next call of an operation fail; `after` = what it was asked for is done nevertheless. */
+  failNext(operation: keyof SetupPorts, failure: Error, when?: 'before' | 'after'): void;
+}
+
+/** An error as the ports throw it. */
+export function portFailure(kind: PortFailureKind, name: string, message: string): Error {
+  const parts: Omit<PortFailure, 'name' | 'message'> = { kind, requestId: undefined };
+  return Object.assign(new Error(message), { name }, parts);
+}
+
+export const TRAIL_REGION = 'eu-central-1';
+export const ACCOUNT = '123456789012';
+export const TRAIL_ARN = `arn:aws:cloudtrail:${TRAIL_REGION}:${ACCOUNT}:trail/management-events`;
+
+/** An account with one logging trail that delivers nowhere yet, and nothing else. */
+export const EMPTY_ACCOUNT: AccountState = {
+  account: ACCOUNT,
+  trail: {
+    name: 'management-events',
+    arn: TRAIL_ARN,
+    homeRegion: TRAIL_REGION,
+    isMultiRegion: true,
+    isOrganization: false,
+    includesGlobalServiceEvents: true,
+    s3BucketName: 'bucket',
+    s3KeyPrefix: undefined,
+    snsTopicArn: undefined,
+    kmsKeyId: undefined,
+    logFileValidation: true,
+    cloudWatchLogs: undefined,
+    hasCustomEventSelectors: false,
+    hasInsightSelectors: false,
+  },
+  status: {
+    isLogging: true,
+    startedLoggingAt: undefined,
+    stoppedLoggingAt: undefined,
+    latestDeliveryAt: undefined,
+    latestDeliveryError: undefined,
+    latestLogsDeliveryAt: undefined,
+    latestLogsDeliveryError: undefined,
+  },
+  selectors: DEFAULT_SELECTORS,
+  logGroups: {},
+  roles: {},
+  organizationId: undefined,
+  events: [],
+};
+
+/** A log group of the account. */
+export const aLogGroup = (name: string, changes: Partial<LogGroup> = {}): LogGroup => ({
+  name,
+  arn: `arn:aws:logs:${TRAIL_REGION}:${ACCOUNT}:log-group:${name}`,
+  createdAt: undefined,
+  storedBytes: 0,
+  retentionDays: undefined,
+  logClass: 'STANDARD',
+  kmsKeyId: undefined,
+  ...changes,
+});
+
+/** A role of the account with one inline policy a document. */
+export function aRole(
+  name: string,
+  trust: PolicyDocument,
+  inline: Readonly<Record<string, PolicyDocument>> = {},
+  path = '/',
+): RoleDetail {
+  return {
+    role: {
+      name,
+      arn: roleArn({ partition: 'aws', account: ACCOUNT, path, name }),
+      path,
+      description: undefined,
+      createdAt: undefined,
+      trustPolicy: JSON.stringify(trust),
+    },
+    inlinePolicies: Object.entries(inline).map(([policyName, document]) => ({
+      name: policyName,
+      document: JSON.stringify(document),
+    })),
+    attachedPolicies: [],
+    permissionsBoundary: undefined,
+  };
+}
+
+/**
+ * A small account in memory behind the ports of a set-up. It refuses what AWS refuses, with AWS's error names, and lets
+ * UpdateTrail pass only if the role really allows the delivery.
+ */
+export function fakeAccount(start: Partial<AccountState> = {}): FakeAccount {
+  const faults: { operation: string; failure: Error; when: 'before' | 'after' }[] = [];
+  const account: FakeAccount = {
+    state: { ...EMPTY_ACCOUNT, ...start },
+    calls: [],
+    failNext: (operation, failure, when = 'before') => {
+      faults.push({ operation, failure, when });
+    },
+    ports: {
+      getCaller: call('getCaller', () => ({
+        account: account.state.account,
+        arn: `arn:aws:iam::${account.state.account}:user/admin`,
+      })),
+      getTrail: call('getTrail', (place) => readTrail(account.state, place)),
+      getTrailStatus: call('getTrailStatus', (_place) => account.state.status),
+      getEventSelectors: call('getEventSelectors', (_place) => account.state.selectors),
+      findLogGroup: call(
+        'findLogGroup',
+        ({ region, name }) => account.state.logGroups[`${region}/${name}`],
+      ),
+      getRole: call('getRole', (name) => account.state.roles[name]),
+      getOrganizationId: call('getOrganizationId', () => account.state.organizationId),
+      createLogGroup: call('createLogGroup', ({ region, name }) => {
+        const key = `${region}/${name}`;
+        if (key in account.state.logGroups) {
+          throw portFailure('conflict', 'ResourceAlreadyExistsException', 'It already exists');
+        }
+        const logGroups = { ...account.state.logGroups, [key]: aLogGroup(name) };
+        account.state = { ...account.state, logGroups };
+        return { requestId: `request-${account.calls.length}` };
+      }),
+      createRole: call('createRole', ({ name, trustPolicy }) => {
+        if (name in account.state.roles) {
+          const message = `Role with name ${name} already exists.`;
+          throw portFailure('conflict', 'EntityAlreadyExistsException', message);
+        }
+        putRole(aRole(name, parsed(trustPolicy, 'trust')));
+        return { requestId: `request-${account.calls.length}` };
+      }),
+      putRolePolicy: call('putRolePolicy', ({ roleName, policyName, document }) => {
+        const role = account.state.roles[roleName];
+        if (role === undefined) {
+          throw portFailure('notFound', 'NoSuchEntityException', `No role ${roleName}.`);
+        }
+        parsed(document, 'identity');
+        const others = role.inlinePolicies.filter(({ name }) => name !== policyName);
+        putRole({ ...role, inlinePolicies: [...others, { name: policyName, document }] });
+        return { requestId: `request-${account.calls.length}` };
+      }),
+      updateTrail: call('updateTrail', (place, delivery) => {
+        const trail = readTrail(account.state, place);
+        refuseUpdate(account.state, trail, delivery);
+        account.state = { ...account.state, trail: { ...trail, cloudWatchLogs: delivery } };
+        return { requestId: `request-${account.calls.length}` };
+      }),
+      listLogStreams: call('listLogStreams', (_group, prefix) => {
+        const names = new Set(account.state.events.map(({ streamName }) => streamName));
+        return [...names]
+          .filter((name) => name.startsWith(prefix))
+          .map((name) => ({
+            name,
+            arn: name,
+            createdAt: undefined,
+            firstEventAt: undefined,
+            lastEventAt: undefined,
+            lastIngestedAt: undefined,
+            storedBytes: 0,
+          }));
+      }),
+      findEvents: call('findEvents', ({ streamPrefix, from, pattern, limit }) => {
+        const [, wanted = ''] = /= "(.*)"/.exec(pattern ?? '') ?? [];
+        return account.state.events
+          .filter(({ streamName }) => streamName.startsWith(streamPrefix))
+          .filter(({ timestamp, message }) => timestamp >= from && message.includes(wanted))
+          .slice(0, limit);
+      }),
+    },
+  };
+
+  function putRole(role: RoleDetail): void {
+    account.state = {
+      ...account.state,
+      roles: { ...account.state.roles, [role.role.name]: role },
+    };
+  }
+
+  /** A port: remembers the call, honours the signal, and fails where a test said so. */
+  function call<Input extends readonly unknown[], Output>(
+    operation: keyof SetupPorts,
+    answer: (...input: Input) => Output,
+  ): (...input: [...Input, AbortSignal]) => Promise<Output> {
+    return async (...input) => {
+      const signal = input.at(-1) as AbortSignal;
+      signal.throwIfAborted();
+      account.calls.push(operation);
+      const index = faults.findIndex((fault) => fault.operation === operation);
+      const [fault] = index < 0 ? [] : faults.splice(index, 1);
+      if (fault?.when === 'before') throw fault.failure;
+      const output = answer(...(input.slice(0, -1) as unknown as Input));
+      if (fault !== undefined) throw fault.failure;
+      return output;
+    };
+  }
+
+  return account;
+}
+
+function readTrail({ trail }: AccountState, { arn, region }: TrailPlace): Trail {
+  if (arn !== trail.arn || region !== trail.homeRegion) {
+    throw portFailure('notFound', 'TrailNotFoundException', `Unknown trail: ${arn}`);
+  }
+  return trail;
+}
+
+/** CloudTrail's own validation, with its texts. */
+function refuseUpdate(state: AccountState, trail: Trail, delivery: LogsDelivery): void {
+  const group = parseLogGroupArn(delivery.logGroupArn);
+  const groupError = (message: string) =>
+    portFailure('invalid', 'InvalidCloudWatchLogsLogGroupArnException', message);
+  const roleError = (message: string) =>
+    portFailure('invalid', 'InvalidCloudWatchLogsRoleArnException', message);
+  if (!group?.star || !(`${group.region}/${group.name}` in state.logGroups)) {
+    throw groupError('CloudTrail cannot validate the specified log group ARN.');
+  }
+  const role = state.roles[parseRoleArn(delivery.roleArn)?.name ?? ''];
+  if (role?.role.arn !== delivery.roleArn) {
+    throw roleError('Access denied. Check the trust relationships for your role.');
+  }
+  const permission = mayDeliver({
+    role: {
+      arn: role.role.arn,
+      trust: parsed(role.role.trustPolicy ?? ''),
+      policies: [...role.inlinePolicies, ...role.attachedPolicies].map(({ name, document }) => ({
+        name,
+        document: parsed(document),
+      })),
+      boundary: role.permissionsBoundary && { document: parsed(role.permissionsBoundary.document) },
+    },
+    logGroup: group,
+    streamName: logStreamName({
+      account: parseTrailArn(trail.arn)?.account ?? state.account,
+      homeRegion: trail.homeRegion,
+    }),
+    trailArn: trail.arn,
+  });
+  if (permission.assumeRole.decision !== 'allowed') {
+    throw roleError('Access denied. Check the trust relationships for your role.');
+  }
+  if (!permission.isAllowed) {
+    throw groupError('Access denied. Check the permissions for your role.');
+  }
+}
+
+function parsed(text: string, purpose?: 'trust' | 'identity'): PolicyDocument {
+  const result = parsePolicy(text, purpose);
+  if ('ok' in result) return result.ok;
+  throw portFailure('invalid', 'MalformedPolicyDocumentException', result.error);
+}
