@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Toggle from '@cloudscape-design/components/toggle';
@@ -38,27 +39,36 @@ export function EventPanel({ row, loading }: EventPanelProps) {
       {row.record === undefined ? (
         <Box>This message is no CloudTrail record. It is shown as it was delivered.</Box>
       ) : (
-        <PlainWords record={row.record} />
+        <Sentence record={row.record} />
       )}
       <Times row={row} />
+      {row.record !== undefined && <Details record={row.record} />}
       <Message key={row.key} text={row.event.message} isRecord={row.record !== undefined} />
     </SpaceBetween>
   );
 }
 
-function PlainWords({ record }: { readonly record: CloudTrailRecord }) {
-  const clock = useClock();
-  const zone = record.eventTime === undefined ? 'utc' : zoneOf(clock, record.eventTime);
-  const { sentence, details } = describeRecord(record, zone);
+function Sentence({ record }: { readonly record: CloudTrailRecord }) {
+  return <Box fontSize="heading-s">{useDescription(record).sentence}</Box>;
+}
+
+function Details({ record }: { readonly record: CloudTrailRecord }) {
   return (
-    <SpaceBetween size="m">
-      <Box fontSize="heading-s">{sentence}</Box>
+    <ExpandableSection headerText="Who, what, where" headingTagOverride="h3">
       <KeyValuePairs
         columns={2}
         minColumnWidth={180}
-        items={details.map(({ label, text }) => ({ label, value: text }))}
+        items={useDescription(record).details.map(({ label, text }) => ({ label, value: text }))}
       />
-    </SpaceBetween>
+    </ExpandableSection>
+  );
+}
+
+function useDescription(record: CloudTrailRecord) {
+  const clock = useClock();
+  return describeRecord(
+    record,
+    record.eventTime === undefined ? 'utc' : zoneOf(clock, record.eventTime),
   );
 }
 

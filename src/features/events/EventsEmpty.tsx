@@ -3,16 +3,19 @@ import { describeRange, type RangeChoice } from '#domain/time/range.ts';
 import { useClock, useNow, zoneOf } from '#ui/clock.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { ErrorState } from '#ui/ErrorState.tsx';
+import { PageButton } from '#ui/PageButton.tsx';
 import type { EventPages } from './use-event-pages.ts';
 
 interface EventsEmptyProps {
   readonly events: EventPages;
+  /** Where the streams are listed, when the whole group was searched. */
+  readonly streamsUrl: string | undefined;
   readonly choice: RangeChoice | undefined;
   readonly onAllTimes: () => void;
 }
 
 /** Why there is no row: a failure, a search that goes on, a range without events, or nothing at all. */
-export function EventsEmpty({ events, choice, onAllTimes }: EventsEmptyProps) {
+export function EventsEmpty({ events, streamsUrl, choice, onAllTimes }: EventsEmptyProps) {
   const clock = useClock();
   const now = useNow(60_000);
   const { query, end, limit, searched } = events;
@@ -47,6 +50,17 @@ export function EventsEmpty({ events, choice, onAllTimes }: EventsEmptyProps) {
         }
       >
         {`AWS has looked through ${searched} pages from the newest on. There may be older events.`}
+      </EmptyState>
+    );
+  }
+  if (choice === undefined && streamsUrl !== undefined) {
+    return (
+      <EmptyState
+        title="No events since 2024-01-01"
+        action={<PageButton href={streamsUrl}>Show log streams</PageButton>}
+      >
+        AWS searches a whole log group only from then on. Older events are in its streams; new ones
+        arrive about 5 minutes after the call.
       </EmptyState>
     );
   }

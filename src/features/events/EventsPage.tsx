@@ -49,6 +49,8 @@ export function EventsPage() {
   );
   const open = useCallback((key: string | undefined) => show('event', key), [show]);
 
+  const urlOf = (event: string) => eventsUrl({ ...access, ...view, logGroupName, event });
+
   const current = events.pages.flat().find(({ key }) => key === view.event);
   const here = eventsUrl({ ...access, logGroupName, stream: view.stream });
   return (
@@ -76,13 +78,14 @@ export function EventsPage() {
         stickyHeader
         enableKeyboardNavigation
         contentDensity="compact"
+        resizableColumns
         trackBy="key"
         items={events.rows}
         selectionType="single"
         selectedItems={current === undefined ? [] : [current]}
         onSelectionChange={({ detail }) => open(detail.selectedItems[0]?.key)}
         onRowClick={({ detail }) => open(detail.item.key)}
-        columnDefinitions={eventColumns({ clock, onOpen: open })}
+        columnDefinitions={eventColumns({ clock, urlOf, onOpen: open })}
         loading={events.query.isLoading}
         loadingText="Searching for events"
         ariaLabels={{
@@ -121,6 +124,9 @@ export function EventsPage() {
         empty={
           <EventsEmpty
             events={events}
+            streamsUrl={
+              view.stream === undefined ? logGroupUrl({ ...access, logGroupName }) : undefined
+            }
             choice={choice}
             onAllTimes={() => show('range', undefined)}
           />

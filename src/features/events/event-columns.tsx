@@ -10,17 +10,20 @@ import styles from './events.module.css';
 interface EventColumnsInput {
   /** The clock's name, said once for all rows. */
   readonly clock: string;
+  readonly urlOf: (key: string) => string;
   readonly onOpen: (key: string) => void;
 }
 
 /** The columns of the viewer. A message that is no record has its text in the place of the event's name. */
 export function eventColumns({
   clock,
+  urlOf,
   onOpen,
 }: EventColumnsInput): readonly TableProps.ColumnDefinition<EventRow>[] {
   return [
     {
       id: 'happened',
+      width: 168,
       header: `Event time (${clock})`,
       cell: ({ key, happenedAt }) => (
         <span className={styles['anchor']} data-event-key={key}>
@@ -30,26 +33,30 @@ export function eventColumns({
     },
     {
       id: 'delivered',
+      width: 168,
       header: `Delivered (${clock})`,
       cell: ({ event }) => <Instant at={event.timestamp} zone="in-header" />,
     },
     {
       id: 'lag',
+      width: 106,
       header: 'Lag',
       cell: ({ event, happenedAt }) => <Lag eventAt={happenedAt} deliveredAt={event.timestamp} />,
     },
     {
       id: 'name',
+      width: 200,
       header: 'Event name',
       isRowHeader: true,
-      cell: (row) => <Name row={row} onOpen={onOpen} />,
+      cell: (row) => <Name row={row} href={urlOf(row.key)} onOpen={onOpen} />,
     },
-    { id: 'source', header: 'Source', cell: ({ source }) => source ?? '-' },
-    { id: 'user', header: 'User', cell: ({ user }) => user ?? '-' },
-    { id: 'ip', header: 'Source IP', cell: ({ sourceIp }) => sourceIp ?? '-' },
-    { id: 'region', header: 'Region', cell: ({ region }) => region ?? '-' },
+    { id: 'source', width: 176, header: 'Source', cell: ({ source }) => source ?? '-' },
+    { id: 'user', width: 140, header: 'User', cell: ({ user }) => user ?? '-' },
+    { id: 'ip', width: 124, header: 'Source IP', cell: ({ sourceIp }) => sourceIp ?? '-' },
+    { id: 'region', width: 100, header: 'Region', cell: ({ region }) => region ?? '-' },
     {
       id: 'error',
+      width: 160,
       header: 'Error',
       cell: ({ error }) =>
         error === undefined ? '-' : <StatusIndicator type="error">{error}</StatusIndicator>,
@@ -57,16 +64,30 @@ export function eventColumns({
   ];
 }
 
-function Name({ row, onOpen }: { readonly row: EventRow; readonly onOpen: (key: string) => void }) {
-  const { key, record, event, eventName } = row;
-  const open = () => onOpen(key);
-  if (record !== undefined) {
-    return <Link onFollow={open}>{eventName ?? 'Unnamed event'}</Link>;
-  }
+interface NameProps {
+  readonly row: EventRow;
+  readonly href: string;
+  readonly onOpen: (key: string) => void;
+}
+
+/** Opens the event; a click with a modifier key opens its address in a tab of its own. */
+function Name({ row: { key, record, event, eventName }, href, onOpen }: NameProps) {
+  const link = (text: string) => (
+    <Link
+      href={href}
+      onFollow={(follow) => {
+        follow.preventDefault();
+        onOpen(key);
+      }}
+    >
+      {text}
+    </Link>
+  );
+  if (record !== undefined) return link(eventName ?? 'Unnamed event');
   return (
     <span className={styles['text']}>
       <Badge>Text</Badge>
-      <Link onFollow={open}>{messageStart(event.message) || 'Empty message'}</Link>
+      {link(messageStart(event.message) || 'Empty message')}
     </span>
   );
 }

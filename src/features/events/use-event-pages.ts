@@ -59,8 +59,8 @@ export function useEventPages({ logGroupName, stream, choice, openKey }: EventPa
       return;
     }
     const { data: loaded } = await query.fetchNextPage();
-    if (toEventPages(loaded?.pages ?? []).length > pages.length)
-      turnTo(index + (pages.length === 0 ? 0 : 1));
+    const filled = loaded?.pages.filter(({ events }) => events.length > 0).length ?? 0;
+    if (filled > pages.length) turnTo(index + (pages.length === 0 ? 0 : 1));
   };
   return {
     query,

@@ -7,6 +7,7 @@ import { selectorsQuery } from '#queries/trails.ts';
 import { useAccess } from '#ui/access.ts';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { LoadingState } from '#ui/LoadingState.tsx';
+import styles from './trails.module.css';
 
 /** Which events the trail takes, in plain words: an empty log group can be a matter of its selectors. */
 export function TrailEvents({ trail }: { readonly trail: Trail }) {
@@ -33,7 +34,7 @@ export function TrailEvents({ trail }: { readonly trail: Trail }) {
         />
       )}
       {selectors.data !== undefined && (
-        <ul>
+        <ul className={styles['list']}>
           {describeSelectors(selectors.data).map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}

@@ -1,3 +1,4 @@
+import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
@@ -5,7 +6,6 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { parseRoleArn } from '#domain/arn/role-arn.ts';
-import type { Trail } from '#domain/trail/trail.ts';
 import type { TrailDetail } from '#queries/trails.ts';
 import { useAccess } from '#ui/access.ts';
 import { Age } from '#ui/Age.tsx';
@@ -59,60 +59,73 @@ export function TrailLogs({ trail, status }: TrailDetail) {
         </Header>
       }
     >
-      <KeyValuePairs
-        columns={4}
-        minColumnWidth={200}
-        items={[
-          {
-            label: 'Log group',
-            value: (
-              <PageLink href={logGroupUrl({ ...access, logGroupName: group })}>{group}</PageLink>
-            ),
-          },
-          {
-            label: 'IAM role',
-            value: <CopyableText text={roleName(delivery.roleArn)} what="role name" />,
-          },
-          {
-            label: 'Last delivery',
-            value:
-              'ok' in status && status.ok.latestLogsDeliveryAt !== undefined ? (
-                <>
-                  <Age at={status.ok.latestLogsDeliveryAt} />
-                  <Box variant="small" display="block">
-                    <Instant at={status.ok.latestLogsDeliveryAt} />
-                  </Box>
-                </>
-              ) : (
-                '-'
+      <SpaceBetween size="m">
+        <DeliveryTrouble trail={trail} status={status} />
+        <KeyValuePairs
+          columns={4}
+          minColumnWidth={200}
+          items={[
+            {
+              label: 'Log group',
+              value: (
+                <PageLink href={logGroupUrl({ ...access, logGroupName: group })}>{group}</PageLink>
               ),
-          },
-          { label: 'Delivery', value: <Delivery trail={trail} status={status} /> },
-        ]}
-      />
+            },
+            {
+              label: 'IAM role',
+              value: <CopyableText text={roleName(delivery.roleArn)} what="role name" />,
+            },
+            {
+              label: 'Last delivery',
+              value:
+                'ok' in status && status.ok.latestLogsDeliveryAt !== undefined ? (
+                  <>
+                    <Age at={status.ok.latestLogsDeliveryAt} />
+                    <Box variant="small" display="block">
+                      <Instant at={status.ok.latestLogsDeliveryAt} />
+                    </Box>
+                  </>
+                ) : (
+                  '-'
+                ),
+            },
+            { label: 'Delivery', value: <Delivery trail={trail} status={status} /> },
+          ]}
+        />
+      </SpaceBetween>
     </Container>
   );
 }
 
-function Delivery({
-  trail,
-  status,
-}: {
-  readonly trail: Trail;
-  readonly status: TrailDetail['status'];
-}) {
+/** What keeps events from being delivered, and what to do about it. */
+function DeliveryTrouble({ trail, status }: TrailDetail) {
   if ('error' in status) {
     return <ErrorState title="The status could not be read" error={status.error} />;
   }
   const state = deliveryState(trail, status.ok);
-  if (state === undefined) return '-';
+  if (state?.type !== 'error' && state?.type !== 'stopped') return null;
   const said = status.ok.latestLogsDeliveryError;
   return (
-    <SpaceBetween size="xxs">
+    <Alert type={state.type === 'error' ? 'error' : 'warning'} header={state.title}>
+      {state.explanation}
+      {said !== undefined && (
+        <Box variant="small" color="inherit" display="block">
+          CloudTrail says: {said}
+        </Box>
+      )}
+    </Alert>
+  );
+}
+
+function Delivery({ trail, status }: TrailDetail) {
+  if ('error' in status) return <StatusIndicator type="warning">Unknown</StatusIndicator>;
+  const state = deliveryState(trail, status.ok);
+  if (state === undefined) return '-';
+  return (
+    <>
       <StatusIndicator type={state.type}>{state.title}</StatusIndicator>
-      {state.explanation !== undefined && <Box variant="small">{state.explanation}</Box>}
-      {said !== undefined && <Box variant="small">CloudTrail says: {said}</Box>}
-    </SpaceBetween>
+      {state.type === 'pending' && <Box variant="small">{state.explanation}</Box>}
+    </>
   );
 }
 

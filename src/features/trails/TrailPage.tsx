@@ -58,17 +58,15 @@ export function TrailPage() {
           </Container>
         )}
         {detail.isError && detail.data === undefined && (
-          <Container>
-            <SpaceBetween size="m">
-              <ErrorState
-                title="The trail could not be loaded"
-                error={detail.error}
-                onRetry={() => void detail.refetch()}
-                retrying={detail.isFetching}
-              />
-              <PageButton href={trailsUrl(access)}>Go to trails</PageButton>
-            </SpaceBetween>
-          </Container>
+          <SpaceBetween size="m">
+            <ErrorState
+              title="The trail could not be loaded"
+              error={detail.error}
+              onRetry={() => void detail.refetch()}
+              retrying={detail.isFetching}
+            />
+            <PageButton href={trailsUrl(access)}>Go to trails</PageButton>
+          </SpaceBetween>
         )}
         {detail.data !== undefined && (
           <SpaceBetween size="l">

@@ -29,7 +29,7 @@ export function TrailSettings({ trail, status }: TrailDetail) {
               ),
           },
           { label: 'Trail ARN', value: <CopyableText text={trail.arn} what="trail ARN" /> },
-          { label: 'Home Region', value: `${regionLabel(trail.homeRegion)} (${trail.homeRegion})` },
+          { label: 'Home Region', value: `${regionLabel(trail.homeRegion)} ${trail.homeRegion}` },
           { label: 'Multi-Region trail', value: yes(trail.isMultiRegion) },
           { label: 'S3 bucket', value: bucket === '' ? '-' : bucket },
           { label: 'Last delivery to S3', value: <Instant at={state?.latestDeliveryAt} /> },

@@ -37,27 +37,7 @@ export function TrailsPage() {
     filteredItemsCount,
     actions,
   } = useCollection(trails.data ?? NO_TRAILS, {
-    propertyFiltering: {
-      filteringProperties: TRAIL_FILTERS,
-      empty: trails.isError ? (
-        <ErrorState
-          title="Trails could not be loaded"
-          error={trails.error}
-          onRetry={() => void trails.refetch()}
-          retrying={trails.isFetching}
-        />
-      ) : (
-        <EmptyState title="No trails">
-          This account has no trail. Create one in the AWS console or with{' '}
-          <code>aws cloudtrail create-trail</code>.
-        </EmptyState>
-      ),
-      noMatch: (
-        <NoMatchState
-          onClear={() => actions.setPropertyFiltering({ tokens: [], operation: 'and' })}
-        />
-      ),
-    },
+    propertyFiltering: { filteringProperties: TRAIL_FILTERS },
     sorting: { defaultState: { sortingColumn: { sortingField: 'name' } } },
     pagination: { pageSize: 25 },
   });
@@ -78,6 +58,25 @@ export function TrailsPage() {
         loading={trails.isPending}
         loadingText="Loading trails"
         ariaLabels={{ tableLabel: 'Trails' }}
+        empty={
+          trails.isError ? (
+            <ErrorState
+              title="Trails could not be loaded"
+              error={trails.error}
+              onRetry={() => void trails.refetch()}
+              retrying={trails.isFetching}
+            />
+          ) : trails.data?.length === 0 ? (
+            <EmptyState title="No trails">
+              This account has no trail. Create one in the AWS console or with{' '}
+              <code>aws cloudtrail create-trail</code>.
+            </EmptyState>
+          ) : (
+            <NoMatchState
+              onClear={() => actions.setPropertyFiltering({ tokens: [], operation: 'and' })}
+            />
+          )
+        }
         header={
           <Header
             variant="awsui-h1-sticky"

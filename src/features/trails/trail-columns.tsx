@@ -44,7 +44,7 @@ export function trailColumns(
       id: 'logging',
       header: 'Logging',
       sortingField: 'logging',
-      minWidth: 120,
+      minWidth: 140,
       cell: (trail) => <Logging {...trail} />,
     },
     {
