@@ -1,0 +1,84 @@
+import { SERVICES } from '#sandbox/protocol/schemas.ts';
+import { readSettings, type World, writeSettings } from '#sandbox/world.ts';
+import { ControlError } from './control-error.ts';
+import { checkKeys, isObject, readObject } from './read-json.ts';
+import { DEFAULT_SETTINGS, type Fault, FAULT_KINDS, type Settings } from './settings.ts';
+
+/**
+ * Puts the settings named in a JSON object in force and leaves the others as they are.
+ * @returns all settings as they now are
+ * @throws ControlError naming the key that is unknown or has a bad value; then nothing has changed
+ */
+export function changeSettings({ store }: World, text: string): Settings {
+  const patch = readObject(text);
+  checkKeys(patch, Object.keys(DEFAULT_SETTINGS));
+  const has = (key: keyof Settings): boolean => Object.hasOwn(patch, key);
+  const value = (key: keyof Settings): unknown => patch[key];
+  const changed: Partial<Settings> = {
+    ...(has('deliveryDelayMs')
+      ? {
+          deliveryDelayMs:
+            value('deliveryDelayMs') === 'realistic'
+              ? 'realistic'
+              : readDelay('deliveryDelayMs', value('deliveryDelayMs'), ' or "realistic"'),
+        }
+      : {}),
+    ...(has('propagationDelayMs')
+      ? { propagationDelayMs: readDelay('propagationDelayMs', value('propagationDelayMs')) }
+      : {}),
+    ...(has('activity') ? { activity: readFlag('activity', value('activity')) } : {}),
+    ...(has('faults') ? { faults: readFaults(value('faults')) } : {}),
+  };
+  return store.transaction(() => {
+    const settings = { ...readSettings(store), ...changed };
+    writeSettings(store, settings);
+    return settings;
+  });
+}
+
+function bad(key: string, expected: string, value: unknown): ControlError {
+  return new ControlError(`"${key}" must be ${expected}, not ${JSON.stringify(value)}.`);
+}
+
+function readDelay(key: string, value: unknown, otherwise = ''): number {
+  if (Number.isSafeInteger(value) && Number(value) >= 0) return Number(value);
+  throw bad(key, `a whole number of milliseconds, 0 or more${otherwise}`, value);
+}
+
+function readFlag(key: string, value: unknown): boolean {
+  if (typeof value === 'boolean') return value;
+  throw bad(key, 'true or false', value);
+}
+
+function readFaults(value: unknown): readonly Fault[] {
+  if (!Array.isArray(value)) throw bad('faults', 'a list', value);
+  return value.map((fault, index) => readFault(fault, `faults[${index}]`));
+}
+
+function readFault(value: unknown, key: string): Fault {
+  if (!isObject(value)) throw bad(key, 'an object', value);
+  checkKeys(value, ['operation', 'kind', 'rate', 'count'], `${key}: `);
+  const { operation, kind, rate = 1, count } = value;
+  if (typeof operation !== 'string' || !isOperation(operation)) {
+    throw bad(
+      `${key}.operation`,
+      'an AWS operation as service:Operation, for example logs:FilterLogEvents',
+      operation,
+    );
+  }
+  const known = FAULT_KINDS.find((each) => each === kind);
+  if (known === undefined) throw bad(`${key}.kind`, `one of ${FAULT_KINDS.join(', ')}`, kind);
+  if (typeof rate !== 'number' || !(rate >= 0 && rate <= 1)) {
+    throw bad(`${key}.rate`, 'a number from 0 to 1', rate);
+  }
+  if (count !== undefined && !(Number.isSafeInteger(count) && Number(count) >= 0)) {
+    throw bad(`${key}.count`, 'a whole number, 0 or more', count);
+  }
+  return { operation, kind: known, rate, count: count === undefined ? undefined : Number(count) };
+}
+
+function isOperation(text: string): boolean {
+  const [, service, name] = /^(\w+):(\w+)$/.exec(text) ?? [];
+  const schema = Object.values(SERVICES).find((each) => each.service === service);
+  return schema?.operations.has(name ?? '') ?? false;
+}
