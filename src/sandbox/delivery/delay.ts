@@ -21,7 +21,9 @@ export function deliveryDelay(setting: Settings['deliveryDelayMs'], random: Rand
     const below = REALISTIC[index - 1];
     if (below === undefined || share > upTo) continue;
     const [from, fromSeconds] = below;
-    return 1000 * (fromSeconds + ((share - from) / (upTo - from)) * (seconds - fromSeconds));
+    return Math.round(
+      1000 * (fromSeconds + ((share - from) / (upTo - from)) * (seconds - fromSeconds)),
+    );
   }
   return 0;
 }
