@@ -135,8 +135,9 @@ describe('POST /_sandbox/import', () => {
 });
 
 const REAL = new URL('../../../../shared/data/real-account.ndjson', import.meta.url);
+const SKIPPED = existsSync(REAL) ? '' : ' (skipped: ../shared/data/real-account.ndjson is missing)';
 
-describe.skipIf(!existsSync(REAL))('the records of a real account (../shared/data)', () => {
+describe.skipIf(SKIPPED !== '')(`the records of a real account${SKIPPED}`, () => {
   it('arrive all, each exactly as it was delivered', async () => {
     const ndjson = readFileSync(REAL, 'utf8');
     const lines = ndjson.trim().split('\n');
