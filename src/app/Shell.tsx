@@ -4,6 +4,7 @@ import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
 import type { AppLayoutProps } from '@cloudscape-design/components/app-layout';
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import Flashbar from '@cloudscape-design/components/flashbar';
+import Icon from '@cloudscape-design/components/icon';
 import SideNavigation from '@cloudscape-design/components/side-navigation';
 import SplitPanel from '@cloudscape-design/components/split-panel';
 import type { Environment } from './environment.ts';
@@ -39,7 +40,7 @@ export function Shell({ environments, here, children }: ShellProps) {
   const follow = useFollow();
   const { frame, page, closePanel, setPanelElement } = useShellFrame();
   const [helpShown, setHelpShown] = useState(false);
-  const [navigationOpen, setNavigationOpen] = useState(() => window.innerWidth > 1200);
+  const [navigationOpen, setNavigationOpen] = useState(() => window.innerWidth >= 1680);
   const [panel, setPanel] = useState<Panel>(initialPanel);
   useShortcuts([
     { keys: ['?'], does: 'Show or hide this list', run: () => setHelpShown((shown) => !shown) },
@@ -55,15 +56,27 @@ export function Shell({ environments, here, children }: ShellProps) {
         toolsHide
         navigationOpen={navigationOpen}
         onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
-        navigationWidth={240}
+        navigationWidth={220}
+        navigationCloseBehavior="collapse"
         navigation={
           <SideNavigation
+            collapsed={!navigationOpen}
             header={{ text: 'Trailglass', href: trailsUrl(place) }}
             {...(active === undefined ? {} : { activeHref: active })}
             onFollow={follow}
             items={[
-              { type: 'link', text: 'Trails', href: trailsUrl(place) },
-              { type: 'link', text: 'Log groups', href: logGroupsUrl(place) },
+              {
+                type: 'link',
+                text: 'Trails',
+                href: trailsUrl(place),
+                icon: <Icon name="history" />,
+              },
+              {
+                type: 'link',
+                text: 'Log groups',
+                href: logGroupsUrl(place),
+                icon: <Icon name="list-view" />,
+              },
             ]}
           />
         }

@@ -7,7 +7,7 @@ export function followMode(choice: ModeChoice): () => void {
   const apply = () => {
     const dark = choice === 'dark' || (choice === 'system' && system.matches);
     applyMode(dark ? Mode.Dark : Mode.Light);
-    // Scroll bars, form controls and our own `light-dark()` colours are the browser's.
+    // Scroll bars and form controls are the browser's.
     document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
   };
   apply();

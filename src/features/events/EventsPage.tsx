@@ -1,7 +1,7 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import Header from '@cloudscape-design/components/header';
-import Table from '@cloudscape-design/components/table';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { printRange, type RangeChoice } from '#domain/time/range.ts';
 import { useAccess } from '#ui/access.ts';
 import { useClockName } from '#ui/clock.ts';
@@ -48,10 +48,18 @@ export function EventsPage() {
     [setSearch],
   );
   const open = useCallback((key: string | undefined) => show('event', key), [show]);
-
+  const table = useRef<TableProps.Ref>(null);
   const urlOf = (event: string) => eventsUrl({ ...access, ...view, logGroupName, event });
 
   const current = events.pages.flat().find(({ key }) => key === view.event);
+  const openKey = current?.key;
+  useEffect(() => {
+    if (openKey === undefined) return;
+    document
+      .querySelector(`[data-event-key="${CSS.escape(openKey)}"]`)
+      ?.scrollIntoView({ block: 'nearest' });
+  }, [openKey]);
+
   const here = eventsUrl({ ...access, logGroupName, stream: view.stream });
   return (
     <Page
@@ -62,7 +70,7 @@ export function EventsPage() {
         { text: logGroupName, href: logGroupUrl({ ...access, logGroupName }) },
         { text: view.stream ?? 'All streams', href: here },
       ]}
-      shortcuts={eventShortcuts({ rows: events.rows, openKey: view.event, open })}
+      shortcuts={eventShortcuts({ rows: events.rows, open })}
       panel={
         view.event === undefined
           ? undefined
@@ -74,6 +82,7 @@ export function EventsPage() {
       }
     >
       <Table
+        ref={table}
         variant="full-page"
         stickyHeader
         enableKeyboardNavigation
@@ -131,7 +140,7 @@ export function EventsPage() {
             onAllTimes={() => show('range', undefined)}
           />
         }
-        footer={<EventsPager events={events} />}
+        footer={<EventsPager events={events} onTurned={() => table.current?.scrollToTop()} />}
       />
     </Page>
   );

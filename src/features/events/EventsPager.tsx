@@ -4,8 +4,15 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import type { EventPages } from './use-event-pages.ts';
 
+interface EventsPagerProps {
+  readonly events: EventPages;
+  /** Called when another page was asked for: its first row should be seen. */
+  readonly onTurned: () => void;
+}
+
 /** Turns the pages: back to newer events, on to older ones, and says where the events end. */
-export function EventsPager({ events }: { readonly events: EventPages }) {
+export function EventsPager({ events, onTurned }: EventsPagerProps) {
+  const older = () => void events.older().then(onTurned);
   const { query, rows, pages, index, end, searched } = events;
   if (rows.length === 0) return null;
   const isLast = index === pages.length - 1;
@@ -14,7 +21,7 @@ export function EventsPager({ events }: { readonly events: EventPages }) {
       <ErrorState
         title="Older events could not be loaded"
         error={query.error}
-        onRetry={() => void events.older()}
+        onRetry={older}
         retrying={query.isFetchingNextPage}
       />
     );
@@ -24,13 +31,19 @@ export function EventsPager({ events }: { readonly events: EventPages }) {
       <SpaceBetween size="xs" alignItems="center">
         <SpaceBetween direction="horizontal" size="xs">
           {index > 0 && (
-            <Button iconName="angle-left" onClick={events.newer}>
+            <Button
+              iconName="angle-left"
+              onClick={() => {
+                events.newer();
+                onTurned();
+              }}
+            >
               Newer
             </Button>
           )}
           {(!isLast || end === 'more' || end === 'searching') && (
             <Button
-              onClick={() => void events.older()}
+              onClick={older}
               loading={query.isFetchingNextPage}
               loadingText="Searching for older events"
             >

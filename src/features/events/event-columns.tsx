@@ -45,21 +45,27 @@ export function eventColumns({
     },
     {
       id: 'name',
-      width: 200,
+      width: 196,
       header: 'Event name',
       isRowHeader: true,
       cell: (row) => <Name row={row} href={urlOf(row.key)} onOpen={onOpen} />,
     },
-    { id: 'source', width: 176, header: 'Source', cell: ({ source }) => source ?? '-' },
-    { id: 'user', width: 140, header: 'User', cell: ({ user }) => user ?? '-' },
-    { id: 'ip', width: 124, header: 'Source IP', cell: ({ sourceIp }) => sourceIp ?? '-' },
-    { id: 'region', width: 100, header: 'Region', cell: ({ region }) => region ?? '-' },
+    { id: 'source', width: 156, header: 'Source', cell: ({ source }) => source ?? '-' },
+    { id: 'user', width: 126, header: 'User', cell: ({ user }) => user ?? '-' },
+    { id: 'ip', width: 112, header: 'Source IP', cell: ({ sourceIp }) => sourceIp ?? '-' },
+    { id: 'region', width: 98, header: 'Region', cell: ({ region }) => region ?? '-' },
     {
       id: 'error',
-      width: 160,
+      width: 150,
       header: 'Error',
       cell: ({ error }) =>
-        error === undefined ? '-' : <StatusIndicator type="error">{error}</StatusIndicator>,
+        error === undefined ? (
+          '-'
+        ) : (
+          <StatusIndicator type="error" wrapText={false}>
+            {error}
+          </StatusIndicator>
+        ),
     },
   ];
 }

@@ -39,7 +39,10 @@ export function TrailEvents({ trail }: { readonly trail: Trail }) {
             <li key={sentence}>{sentence}</li>
           ))}
           {trail.isMultiRegion && (
-            <li>From all Regions of the account, into one log group in {trail.homeRegion}</li>
+            <li>
+              From all Regions of the account
+              {trail.cloudWatchLogs && `, into one log group in ${trail.homeRegion}`}
+            </li>
           )}
           {!trail.isMultiRegion && <li>From {trail.homeRegion} only</li>}
           {trail.hasInsightSelectors && <li>CloudTrail Insights events</li>}
