@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import module from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { failed, prepare, ROOT } from './prepare.mjs';
+import { endWithNpm, failed, prepare, ROOT } from './prepare.mjs';
 
 /**
  * In this process: Node is new enough. Under npm this is every start but the first, as npm puts the Node it installed
@@ -40,6 +40,7 @@ function runThere(node, args) {
 }
 
 const args = process.argv.slice(2);
+endWithNpm();
 try {
   const answersAtOnce = args.includes('--help') || args.includes('--version');
   const node = await prepare({ page: !answersAtOnce });

@@ -212,7 +212,17 @@ export const PARTS = [
     fast: true,
     run: async (context) => {
       const prettier = 'node_modules/prettier/bin/prettier.cjs';
-      return check(await tool(context, prettier, ['--check', '.', ...context.extra]), '');
+      return check(
+        await tool(context, prettier, [
+          '--check',
+          '--cache',
+          '--cache-strategy',
+          'content',
+          '.',
+          ...context.extra,
+        ]),
+        '',
+      );
     },
   },
   {

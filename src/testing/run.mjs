@@ -12,7 +12,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { failed, prepare, PrepareError } from '#gateway/prepare.mjs';
+import { endWithNpm, failed, prepare, PrepareError } from '#gateway/prepare.mjs';
 
 /** @typedef {import('./parts.mjs').Part} Part */
 /** @typedef {import('./parts.mjs').Result} Result */
@@ -100,6 +100,7 @@ function choose(args, parts) {
 }
 
 async function main() {
+  endWithNpm();
   const node = await prepare({ page: false });
   // Only now: what it imports was perhaps just installed.
   const { endAll, PARTS } = await import('./parts.mjs');
