@@ -45,6 +45,7 @@ export function importEvents(world: World, query: URLSearchParams, ndjson: strin
   });
 }
 
+/** Written in the order in which they are read, so that the indexes grow at their end. */
 const byTime = (a: ImportedEvent, b: ImportedEvent): number =>
   a.timestamp - b.timestamp || a.ingestionTime - b.ingestionTime;
 

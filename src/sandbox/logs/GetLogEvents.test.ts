@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => test.sandbox.close());
 
-const get = (input: Partial<GetLogEventsRequest> = {}) =>
+const get = (input: Omit<GetLogEventsRequest, 'logStreamName'> & { logStreamName?: string } = {}) =>
   test.call('logs', 'GetLogEvents', { ...STREAM, ...input });
 const texts = ({ events }: Awaited<ReturnType<typeof get>>) =>
   events?.map(({ message }) => message);

@@ -21,7 +21,7 @@ export interface EventPage {
   readonly hasMore: boolean;
 }
 
-/** Takes a page from a scan and reads nothing beyond; one event fits, however large. */
+/** Takes a page from a scan and reads nothing beyond. At least one event fits: none is larger than a page. */
 export function readPage(
   rows: Iterable<LogEventRow>,
   { limit, maxScanned, matches }: PageRequest,
@@ -35,7 +35,7 @@ export function readPage(
       return { events, reached, hasMore: true };
     if (matches(row.message)) {
       bytes += eventBytes(row.message);
-      if (bytes > MAX_PAGE_BYTES && events.length > 0) return { events, reached, hasMore: true };
+      if (bytes > MAX_PAGE_BYTES) return { events, reached, hasMore: true };
       events.push(row);
     }
     reached = row;
