@@ -1,6 +1,6 @@
 import type { Caller } from './operation.ts';
-import { isQueryService, type SignatureClaim } from './protocol/signature.ts';
-import { ServiceError } from './protocol/service-error.ts';
+import { partitionOfRegion } from '#domain/arn/partition.ts';
+import { refusal, type SignatureClaim } from './protocol/signature.ts';
 
 /** The account that a call with the key `test` belongs to. */
 export const DEFAULT_ACCOUNT = '123456789012';
@@ -25,24 +25,25 @@ export function findCaller(claim: SignatureClaim): {
   readonly secret: string;
 } {
   const { accessKeyId } = claim;
-  if (accessKeyId === EXAMPLE_KEY)
-    return { caller: admin(DEFAULT_ACCOUNT, accessKeyId), secret: EXAMPLE_SECRET };
+  if (accessKeyId === EXAMPLE_KEY) {
+    return { caller: admin(DEFAULT_ACCOUNT, claim), secret: EXAMPLE_SECRET };
+  }
   if (accessKeyId === SANDBOX_KEY.accessKeyId) {
-    return { caller: admin(DEFAULT_ACCOUNT, accessKeyId), secret: SANDBOX_KEY.secretAccessKey };
+    return { caller: admin(DEFAULT_ACCOUNT, claim), secret: SANDBOX_KEY.secretAccessKey };
   }
   if (/^\d{12}$/.test(accessKeyId)) {
-    return { caller: admin(accessKeyId, accessKeyId), secret: SANDBOX_KEY.secretAccessKey };
+    return { caller: admin(accessKeyId, claim), secret: SANDBOX_KEY.secretAccessKey };
   }
-  const message =
-    'The security token included in the request is invalid. The sandbox accepts AWS_ACCESS_KEY_ID=test with AWS_SECRET_ACCESS_KEY=test, or a key of 12 digits (an account number) with the same secret.';
-  throw isQueryService(claim.service)
-    ? new ServiceError('InvalidClientTokenId', message, 403)
-    : new ServiceError('UnrecognizedClientException', message, 400);
+  throw refusal(
+    claim.service,
+    { json: 'UnrecognizedClientException', query: 'InvalidClientTokenId' },
+    'The security token included in the request is invalid. The sandbox accepts AWS_ACCESS_KEY_ID=test with AWS_SECRET_ACCESS_KEY=test, or a key of 12 digits (an account number) with the same secret.',
+  );
 }
 
-const admin = (account: string, accessKeyId: string): Caller => ({
+const admin = (account: string, { accessKeyId, region }: SignatureClaim): Caller => ({
   account,
-  arn: `arn:aws:iam::${account}:user/${ADMIN_USER}`,
+  arn: `arn:${partitionOfRegion(region)}:iam::${account}:user/${ADMIN_USER}`,
   userId: 'AIDASANDBOXADMINUSER0',
   userName: ADMIN_USER,
   accessKeyId,

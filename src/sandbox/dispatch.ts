@@ -10,6 +10,7 @@ import { checkLimits } from './protocol/limits.ts';
 import {
   readJsonInput,
   readQueryInput,
+  recordForm,
   requiredMembers,
   SERVICES,
   type ServiceSchema,
@@ -18,14 +19,15 @@ import {
   writeQueryOutput,
 } from './protocol/schemas.ts';
 import { ConnectionReset, ServiceError } from './protocol/service-error.ts';
-import { readClaim, verifySignature } from './protocol/signature.ts';
+import { checkService, readClaim, verifySignature } from './protocol/signature.ts';
 import { handleS3 } from './s3/handle-s3.ts';
 import type { World } from './world.ts';
 
 /**
  * Answers one AWS request: which service and operation, who signs, does a fault apply, is the input right, carry it out
  * and write it down as a CloudTrail record, all in one transaction.
- * @throws ConnectionReset when the settings ask for it; everything else becomes an AWS-shaped answer
+ * @throws ConnectionReset when the settings ask for it, and the signal's reason when the client has gone meanwhile; everything
+ *   else becomes an AWS-shaped answer
  */
 export async function dispatch(world: World, request: Request): Promise<Response> {
   const requestId = uuid(world.random);
@@ -35,6 +37,7 @@ export async function dispatch(world: World, request: Request): Promise<Response
     return isS3(request)
       ? handleS3(world, request, body, requestId)
       : unknownRequest(
+          isForm(request) ? 'awsQuery' : 'awsJson1_1',
           'This is an AWS endpoint of the Trailglass sandbox: CloudTrail, CloudWatch Logs, IAM, STS and S3 (path style) answer here.',
           requestId,
           world.clock.now(),
@@ -42,7 +45,8 @@ export async function dispatch(world: World, request: Request): Promise<Response
   }
   const { schema } = target;
   try {
-    const claim = readClaim(request.headers);
+    const claim = readClaim(request.headers, schema.service);
+    checkService(claim, schema.service);
     const { caller, secret } = findCaller(claim);
     await verifySignature(request, body, claim, secret, world.clock.now());
     const fault = await playFault(world, schema, target.operation, request.signal, requestId);
@@ -59,13 +63,14 @@ export async function dispatch(world: World, request: Request): Promise<Response
         eventSource: schema.eventSource,
         name: found.name,
         recording: found.recording,
-        input,
+        requestParameters: recordForm(shape.input, input),
         userAgent: userAgentOf(request),
       },
       () => {
         checkLimits(schema.service, input, requiredMembers(shape), found.limits);
         return found.handle(input, call);
       },
+      (answer) => recordForm(shape.output, answer),
     );
     return schema.protocol === 'awsJson1_1'
       ? new Response(writeJsonOutput(shape, output), {
@@ -75,7 +80,7 @@ export async function dispatch(world: World, request: Request): Promise<Response
           headers: answerHeaders('text/xml', requestId, world.clock.now()),
         });
   } catch (error) {
-    if (error instanceof ConnectionReset) throw error;
+    if (error instanceof ConnectionReset || request.signal.aborted) throw error;
     const refusal =
       error instanceof ServiceError
         ? error
@@ -105,17 +110,16 @@ function findTarget(request: Request, body: Uint8Array): Target | undefined {
     );
     return schema && { schema, operation: target.slice(dot + 1) };
   }
-  if (
-    !(request.headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
-  ) {
-    return undefined;
-  }
+  if (!isForm(request)) return undefined;
   const form = new URLSearchParams(new TextDecoder().decode(body));
   const schema = Object.values(SERVICES).find(
     (service) => service.protocol === 'awsQuery' && service.apiVersion === form.get('Version'),
   );
   return schema && { schema, operation: form.get('Action') ?? '' };
 }
+
+const isForm = (request: Request): boolean =>
+  (request.headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded');
 
 /** S3 is the only service here that speaks plain HTTP methods and paths. */
 const isS3 = (request: Request): boolean =>
@@ -142,18 +146,20 @@ async function readInput(
 ): Promise<object> {
   const shape = schema.operations.get(operation);
   if (shape === undefined) throw unknownOperation(schema, operation);
-  if (schema.protocol === 'awsQuery') {
-    return readQueryInput(schema, shape, readFormTree(new TextDecoder().decode(body)));
-  }
+  const isQuery = schema.protocol === 'awsQuery';
   const refused = (reason: string) =>
-    new ServiceError(
-      'SerializationException',
-      `The request body is not the JSON of ${operation}: ${reason}.`,
-      400,
-    );
+    isQuery
+      ? new ServiceError('MalformedInput', `The form is not that of ${operation}: ${reason}.`, 400)
+      : new ServiceError(
+          'SerializationException',
+          `The request body is not the JSON of ${operation}: ${reason}.`,
+          400,
+        );
   let input: object;
   try {
-    input = await readJsonInput(shape, body);
+    input = isQuery
+      ? readQueryInput(schema, shape, readFormTree(new TextDecoder().decode(body)))
+      : await readJsonInput(shape, body);
   } catch (error) {
     throw refused(error instanceof Error ? error.message : String(error));
   }

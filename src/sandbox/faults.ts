@@ -10,7 +10,7 @@ export const SLOW_MS = 20_000;
 /**
  * Plays the fault that the settings hold for an operation, if this call is hit.
  * @returns the answer that takes the place of the real one, or `undefined` to go on
- * @throws ConnectionReset for the kind `reset`
+ * @throws ConnectionReset for the kind `reset`; the signal's reason when the client goes during `slow`
  */
 export async function playFault(
   world: World,
@@ -76,16 +76,19 @@ const countedOff = (settings: Settings, index: number): Settings => ({
   ),
 });
 
+/** @throws the signal's reason as soon as the client has gone: then the call is not carried out */
 function wait(world: World, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const cancel = world.clock.setTimer(ms, resolve);
-    signal.addEventListener(
-      'abort',
-      () => {
-        cancel();
-        resolve();
-      },
-      { once: true },
-    );
+  signal.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      cancel();
+      // Whatever a caller aborts with is what its promise rejects with.
+      reject(signal.reason as Error);
+    };
+    const cancel = world.clock.setTimer(ms, () => {
+      signal.removeEventListener('abort', leave);
+      resolve();
+    });
+    signal.addEventListener('abort', leave, { once: true });
   });
 }

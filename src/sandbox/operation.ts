@@ -38,10 +38,6 @@ export interface Recording {
   /** Events that carry or read log data are no management events; recording them would feed delivery with itself. */
   readonly management: boolean;
   readonly readOnly: boolean;
-  /** Resources named in the record, from the call's input (as in `resources[]`: ARN and `AWS::Service::Type`). */
-  readonly resources?: (
-    input: object,
-  ) => readonly { readonly ARN: string; readonly type: string }[];
 }
 
 /** An operation as the dispatcher sees it: the types of its own service are checked where it is defined. */

@@ -1,6 +1,6 @@
 import type { EpochMillis } from '#domain/time/units.ts';
 import { operation } from '#sandbox/operation.ts';
-import { findTrail, trailResource } from './find-trail.ts';
+import { findTrail } from './find-trail.ts';
 
 const date = (at: EpochMillis | undefined): Date | undefined =>
   at === undefined ? undefined : new Date(at);
@@ -8,7 +8,7 @@ const date = (at: EpochMillis | undefined): Date | undefined =>
 /** Tells whether a trail logs, and how its last delivery to CloudWatch Logs went. A field is absent until its thing has happened. */
 export const getTrailStatus = operation('cloudtrail', 'GetTrailStatus', {
   limits: {},
-  recording: { management: true, readOnly: true, resources: trailResource },
+  recording: { management: true, readOnly: true },
   handle(input, call) {
     const trail = findTrail(call, input.Name);
     return {

@@ -1,7 +1,7 @@
 import type { EventSelectors } from '#domain/trail/selectors.ts';
 import { operation } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
-import { findTrailAtHome, putTrail, trailResource } from './find-trail.ts';
+import { findTrailAtHome, putTrail } from './find-trail.ts';
 import { readSelectors, writeSelectors } from './selectors-on-the-wire.ts';
 
 /** Basic selectors a trail; data resources over all of them; values over all conditions of advanced ones (CloudTrail API, PutEventSelectors). */
@@ -20,7 +20,7 @@ export const putEventSelectors = operation('cloudtrail', 'PutEventSelectors', {
     'AdvancedEventSelectors.member.Name': { min: 0, max: 1_000 },
     'AdvancedEventSelectors.member.FieldSelectors.member.Field': { min: 1, max: 1_000 },
   },
-  recording: { management: true, readOnly: false, resources: trailResource },
+  recording: { management: true, readOnly: false },
   handle(input, call) {
     const trail = findTrailAtHome(call, input.TrailName);
     if (input.EventSelectors !== undefined && input.AdvancedEventSelectors !== undefined) {

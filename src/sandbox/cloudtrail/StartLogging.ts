@@ -1,10 +1,10 @@
 import { operation } from '#sandbox/operation.ts';
-import { findTrailAtHome, putTrail, trailResource } from './find-trail.ts';
+import { findTrailAtHome, putTrail } from './find-trail.ts';
 
 /** Lets a trail record and deliver from now on. */
 export const startLogging = operation('cloudtrail', 'StartLogging', {
   limits: {},
-  recording: { management: true, readOnly: false, resources: trailResource },
+  recording: { management: true, readOnly: false },
   handle(input, call) {
     const trail = findTrailAtHome(call, input.Name);
     if (!trail.isLogging) putTrail(call, { ...trail, isLogging: true, startedLoggingAt: call.now });

@@ -3,7 +3,7 @@ import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { TrailState } from '#sandbox/store/resource-types.ts';
 import { checkBucket } from './check-bucket.ts';
 import { checkLogsDelivery } from './check-logs-delivery.ts';
-import { findTrailAtHome, putTrail, trailResource } from './find-trail.ts';
+import { findTrailAtHome, putTrail } from './find-trail.ts';
 import { trailAnswer } from './trail-answer.ts';
 
 /**
@@ -12,7 +12,7 @@ import { trailAnswer } from './trail-answer.ts';
  */
 export const updateTrail = operation('cloudtrail', 'UpdateTrail', {
   limits: { S3KeyPrefix: { max: 200 } },
-  recording: { management: true, readOnly: false, resources: trailResource },
+  recording: { management: true, readOnly: false },
   handle(input, call) {
     const before = findTrailAtHome(call, input.Name);
     const multiRegion = input.IsMultiRegionTrail ?? before.isMultiRegion;

@@ -20,7 +20,7 @@ const badRole = (message: string): ServiceError =>
  * @throws ServiceError InvalidCloudWatchLogsLogGroupArnException, InvalidCloudWatchLogsRoleArnException
  */
 export function checkLogsDelivery(
-  { account, store, now, settings }: Call,
+  { account, partition, store, now, settings }: Call,
   trail: Pick<TrailState, 'homeRegion' | 'arn'>,
   groupArn: string | undefined,
   role: string | undefined,
@@ -32,6 +32,7 @@ export function checkLogsDelivery(
   const group = parseLogGroupArn(groupArn);
   const exists =
     group?.star === true &&
+    group.partition === partition &&
     group.account === account &&
     group.region === trail.homeRegion &&
     store.resources.get('logGroup', { account, region: group.region, name: group.name }) !==

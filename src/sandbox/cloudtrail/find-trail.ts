@@ -1,25 +1,25 @@
-import { parseTrailArn } from '#domain/arn/trail-arn.ts';
+import { parseTrailArn, trailArn } from '#domain/arn/trail-arn.ts';
 import { checkTrailName } from '#domain/arn/names.ts';
 import type { Call } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { TrailState } from '#sandbox/store/resource-types.ts';
 
-const notFound = (nameOrArn: string, account: string): ServiceError =>
-  new ServiceError(
-    'TrailNotFoundException',
-    `Unknown trail: ${nameOrArn} for the user: ${account}`,
-  );
+const notFound = (arn: string, account: string): ServiceError =>
+  new ServiceError('TrailNotFoundException', `Unknown trail: ${arn} for the user: ${account}`);
 
 /**
  * Finds a trail as CloudTrail does: a name means a trail whose home is the region called; any other is named by its ARN.
  * @throws ServiceError TrailNotFoundException, CloudTrailARNInvalidException, InvalidTrailNameException
  */
 export function findTrail(call: Call, nameOrArn: string): TrailState {
-  const { account, region, store } = call;
+  const { account, region, partition, store } = call;
   if (!nameOrArn.startsWith('arn:')) {
     assertTrailName(nameOrArn);
-    const trail = store.resources.get('trail', { account, region, name: nameOrArn });
-    if (trail === undefined) throw notFound(nameOrArn, account);
+    const name = nameOrArn;
+    const trail = store.resources.get('trail', { account, region, name });
+    // Even a trail called by its name is refused by its ARN (seen in real records).
+    if (trail === undefined)
+      throw notFound(trailArn({ partition, region, account, name }), account);
     return trail;
   }
   const arn = parseTrailArn(nameOrArn);
@@ -35,7 +35,7 @@ export function findTrail(call: Call, nameOrArn: string): TrailState {
     name: arn.name,
   });
   const visible =
-    trail !== undefined &&
+    trail?.arn === nameOrArn &&
     arn.account === account &&
     (arn.region === region || trail.isMultiRegion || trail.isOrganization);
   if (!visible) throw notFound(nameOrArn, account);
@@ -67,10 +67,3 @@ export function assertTrailName(name: string): void {
 export function putTrail({ account, store }: Call, trail: TrailState): void {
   store.resources.put('trail', { account, region: trail.homeRegion, name: trail.name }, trail);
 }
-
-/** How a record names the trail that a call is about, when the call says it by ARN. */
-export const trailResource = (input: object): readonly { ARN: string; type: string }[] => {
-  const { Name, TrailName } = input as { Name?: string; TrailName?: string };
-  const ARN = Name ?? TrailName ?? '';
-  return ARN.startsWith('arn:') ? [{ ARN, type: 'AWS::CloudTrail::Trail' }] : [];
-};

@@ -1,3 +1,5 @@
+import { parseTrailArn } from '#domain/arn/trail-arn.ts';
+import { formatArn } from '#domain/arn/arn.ts';
 import type { TrailState } from '#sandbox/store/resource-types.ts';
 
 /** A trail as CreateTrail and UpdateTrail answer it; what is not set is absent. */
@@ -8,7 +10,7 @@ export function trailAnswer(trail: TrailState) {
     S3BucketName: trail.s3BucketName,
     S3KeyPrefix: trail.s3KeyPrefix,
     SnsTopicName: trail.snsTopicName,
-    SnsTopicARN: trail.snsTopicName,
+    SnsTopicARN: topicArn(trail),
     IncludeGlobalServiceEvents: trail.includesGlobalServiceEvents,
     IsMultiRegionTrail: trail.isMultiRegion,
     LogFileValidationEnabled: trail.logFileValidation,
@@ -27,4 +29,14 @@ export function trailDescription(trail: TrailState) {
     HasCustomEventSelectors: trail.selectors !== undefined,
     HasInsightSelectors: false,
   };
+}
+
+/** The topic may be given by its name, then it is one of the trail's own region and account, or by its ARN. */
+function topicArn({ snsTopicName, arn }: TrailState): string | undefined {
+  const home = parseTrailArn(arn);
+  if (snsTopicName === undefined || snsTopicName.startsWith('arn:') || home === undefined) {
+    return snsTopicName;
+  }
+  const { partition, region, account } = home;
+  return formatArn({ partition, service: 'sns', region, account, resource: snsTopicName });
 }

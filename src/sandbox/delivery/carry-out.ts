@@ -1,29 +1,32 @@
 import type { Call } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import { type CallOutcome, recordCall } from './record-call.ts';
+import { loggingTrails } from './record-event.ts';
 
 /**
  * Carries out a call and writes it down as a CloudTrail record: in one transaction with its work when it succeeds, and by
  * itself, with the error, when it is refused.
- * @param recordedOutput what the record shows of the answer, where the answer is not a structure of the API itself
+ * @param responseElements what the record shows of the answer
  * @throws what `work` throws
  */
 export function carryOut<Answer extends object>(
   call: Call,
-  said: Omit<CallOutcome, 'output' | 'error'>,
+  said: Omit<CallOutcome, 'responseElements' | 'error'>,
   work: () => Answer,
-  recordedOutput: (answer: Answer) => object = (answer) => answer,
+  responseElements: (answer: Answer) => object | null,
 ): Answer {
-  const { store } = call;
+  const { store, account } = call;
   try {
     return store.transaction(() => {
+      const loggedBefore = loggingTrails(store, account);
       const answer = work();
-      recordCall(call, { ...said, output: recordedOutput(answer) });
+      recordCall(call, { ...said, responseElements: responseElements(answer) }, loggedBefore);
       return answer;
     });
   } catch (error) {
-    if (error instanceof ServiceError)
-      store.transaction(() => recordCall(call, { ...said, error }));
+    if (error instanceof ServiceError) {
+      store.transaction(() => recordCall(call, { ...said, responseElements: null, error }, []));
+    }
     throw error;
   }
 }

@@ -14,7 +14,8 @@ const BATCH = 1_000;
 /**
  * Delivers what is due: into the stream that CloudTrail would name, if the log group is there and the role's policies let
  * CloudTrail in at this moment. Otherwise nothing is written, the records are lost to the group, and GetTrailStatus says
- * why. A trail that logs no more, or delivers elsewhere by now, is served as it stands.
+ * why. What was recorded before StopLogging is still delivered, to where the trail delivers by now; what belongs to a trail
+ * that is gone, or that delivers to no log group any more, is dropped.
  */
 export function deliverDue({ store, clock }: World): void {
   const now = clock.now();
@@ -40,7 +41,10 @@ function deliverToTrail(
   const key = { account: arn.account, region: arn.region, name: arn.name };
   const trail = store.resources.get('trail', key);
   if (trail?.logGroupArn === undefined || trail.roleArn === undefined) return;
-  const outcome = writeToGroup(store, trail, arn.account, deliveries, now);
+  // A record over CloudTrail's limit is left out without a word, as AWS does it.
+  const records = deliveries.map(({ record }) => record).filter((r) => !isTooLargeToDeliver(r));
+  if (records.length === 0) return;
+  const outcome = writeToGroup(store, trail, arn.account, records, now);
   store.resources.put('trail', key, {
     ...trail,
     latestLogsDeliveryAt: outcome === 'delivered' ? now : trail.latestLogsDeliveryAt,
@@ -53,7 +57,7 @@ function writeToGroup(
   store: Store,
   trail: TrailState,
   account: string,
-  deliveries: readonly PendingDelivery[],
+  records: readonly string[],
   now: EpochMillis,
 ): 'delivered' | (string & {}) {
   const address = parseLogGroupArn(trail.logGroupArn ?? '');
@@ -74,10 +78,7 @@ function writeToGroup(
     return 'Access denied. Check the trust relationships for your role.';
   }
   if (!permission.isAllowed) return 'Access denied. Check the permissions for your role.';
-  // A record over CloudTrail's limit is left out without a word, as AWS does it.
-  const events = deliveries
-    .filter(({ record }) => !isTooLargeToDeliver(record))
-    .map(({ record }) => ({ timestamp: now, message: record }));
+  const events = records.map((message) => ({ timestamp: now, message }));
   const stream =
     store.logStreams.find(group.id, streamName) ??
     store.logStreams.create(group.id, streamName, now);

@@ -2,6 +2,7 @@ import { epochMillis } from '#domain/time/units.ts';
 import { uuid } from '#sandbox/ids.ts';
 import type { Call, Recording } from '#sandbox/operation.ts';
 import type { ServiceError } from '#sandbox/protocol/service-error.ts';
+import type { TrailState } from '#sandbox/store/resource-types.ts';
 import { recordEvent } from './record-event.ts';
 
 /** A call that was carried out or refused. */
@@ -11,24 +12,30 @@ export interface CallOutcome {
   /** AWS's name of the operation. */
   readonly name: string;
   readonly recording: Recording;
-  readonly input: object;
-  readonly output?: object;
+  /** As the record prints them; `null` = none. */
+  readonly requestParameters: object | null;
+  readonly responseElements: object | null;
   readonly error?: ServiceError;
   readonly userAgent: string | undefined;
 }
 
+/** What one field may hold, in bytes (CloudTrail User Guide, "record contents"): longer text is cut, larger objects left out. */
+const MAX_TEXT = 1_024;
+const MAX_OBJECT = 100 * 1_024;
+
 /**
  * Writes a call down as CloudTrail does: a record (CloudTrail User Guide, "record contents", version 1.11) for Event
  * history and for every trail that logs it. Operations that carry or read log events are no management events.
+ * @param loggedBefore the trails that logged before the call was carried out: StopLogging itself is still logged
  */
-export function recordCall(call: Call, outcome: CallOutcome): void {
-  const { eventSource, name, recording, input, output, error, userAgent } = outcome;
+export function recordCall(
+  call: Call,
+  outcome: CallOutcome,
+  loggedBefore: readonly TrailState[],
+): void {
+  const { eventSource, name, recording, error, userAgent } = outcome;
   if (!recording.management) return;
   const { caller, account, region, now, requestId, random } = call;
-  const resources = (recording.resources?.(input) ?? []).map((resource) => ({
-    accountId: account,
-    ...resource,
-  }));
   const record = {
     eventVersion: '1.11',
     userIdentity: {
@@ -45,39 +52,23 @@ export function recordCall(call: Call, outcome: CallOutcome): void {
     eventName: name,
     awsRegion: region,
     sourceIPAddress: '127.0.0.1',
-    userAgent: (userAgent ?? 'unknown').slice(0, 1024),
-    ...(error === undefined ? {} : { errorCode: error.code, errorMessage: error.message }),
-    requestParameters: recorded(input),
+    userAgent: (userAgent ?? 'unknown').slice(0, MAX_TEXT),
+    ...(error === undefined
+      ? {}
+      : { errorCode: error.code, errorMessage: error.message.slice(0, MAX_TEXT) }),
+    requestParameters: unlessTooLarge(outcome.requestParameters),
     // What a reading call answers is not recorded.
-    responseElements: recording.readOnly || output === undefined ? null : recorded(output),
+    responseElements: recording.readOnly ? null : unlessTooLarge(outcome.responseElements),
     requestID: requestId,
     eventID: uuid(random),
     readOnly: recording.readOnly,
-    ...(resources.length === 0 ? {} : { resources }),
     eventType: 'AwsApiCall',
     managementEvent: true,
     recipientAccountId: account,
     eventCategory: 'Management',
   };
-  recordEvent(call, epochMillis(Math.floor(now / 1000) * 1000), record);
+  recordEvent(call, epochMillis(Math.floor(now / 1000) * 1000), record, loggedBefore);
 }
 
-/** CloudTrail prints `null` where there are no parameters or no answer. */
-function recorded(value: object): unknown {
-  const printed = inCamelCase(value);
-  return printed !== null && typeof printed === 'object' && Object.keys(printed).length === 0
-    ? null
-    : printed;
-}
-
-/** Member names begin with a small letter in records (`S3BucketName` is `s3BucketName`); what is not set is left out. */
-function inCamelCase(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inCamelCase);
-  if (value instanceof Date) return value.toISOString();
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .map(([name, member]) => [name.charAt(0).toLowerCase() + name.slice(1), inCamelCase(member)]),
-  );
-}
+const unlessTooLarge = (value: object | null): object | null =>
+  new TextEncoder().encode(JSON.stringify(value)).byteLength > MAX_OBJECT ? null : value;

@@ -3,6 +3,7 @@ import { coversEvent } from '#domain/trail/covers.ts';
 import { DEFAULT_SELECTORS, type EventFacts, matchesSelectors } from '#domain/trail/selectors.ts';
 import type { Settings } from '#sandbox/control/settings.ts';
 import type { Random } from '#sandbox/ids.ts';
+import type { TrailState } from '#sandbox/store/resource-types.ts';
 import type { Store } from '#sandbox/store/store.ts';
 import { deliveryDelay } from './delay.ts';
 
@@ -34,15 +35,24 @@ export interface Recorder {
   readonly random: Random;
 }
 
+/** The trails of an account that log, and deliver to a log group. */
+export const loggingTrails = (store: Store, account: string): readonly TrailState[] =>
+  store.resources
+    .list('trail', { account })
+    .map(({ value }) => value)
+    .filter(({ isLogging, logGroupArn }) => isLogging && logGroupArn !== undefined);
+
 /**
  * Takes an event that has happened: into Event history, and on its way to the log group of every trail that covers its
  * region, logs, and selects it. Whether the role lets it in is asked when it arrives.
  * @param happenedAt the event's own time, which is the record's `eventTime`
+ * @param loggedBefore trails as they logged before an event that may have changed them; either state may select the event
  */
 export function recordEvent(
   { store, settings, random }: Recorder,
   happenedAt: EpochMillis,
   record: EventRecord,
+  loggedBefore: readonly TrailState[] = [],
 ): void {
   const text = JSON.stringify(record);
   const account = record.recipientAccountId;
@@ -64,13 +74,14 @@ export function recordEvent(
   }
   const facts = factsOf(record);
   const origin = { region: record.awsRegion, eventSource: record.eventSource };
-  for (const { value: trail } of store.resources.list('trail', { account })) {
-    if (!trail.isLogging || trail.logGroupArn === undefined) continue;
-    if (!coversEvent(trail, origin)) continue;
-    if (!matchesSelectors(trail.selectors ?? DEFAULT_SELECTORS, facts)) continue;
+  const selecting = [...loggedBefore, ...loggingTrails(store, account)].filter(
+    (trail) =>
+      coversEvent(trail, origin) && matchesSelectors(trail.selectors ?? DEFAULT_SELECTORS, facts),
+  );
+  for (const trailArn of new Set(selecting.map(({ arn }) => arn))) {
     store.deliveries.add({
       dueAt: epochMillis(happenedAt + deliveryDelay(settings.deliveryDelayMs, random)),
-      trailArn: trail.arn,
+      trailArn,
       record: text,
     });
   }

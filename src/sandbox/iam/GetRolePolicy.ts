@@ -1,6 +1,5 @@
 import { operation } from '#sandbox/operation.ts';
-import { ServiceError } from '#sandbox/protocol/service-error.ts';
-import { encodeDocument, findRole, POLICY_NAME, ROLE_NAME } from './find-role.ts';
+import { encodeDocument, findInlinePolicy, findRole, POLICY_NAME, ROLE_NAME } from './find-role.ts';
 
 /** Gives the document of one inline policy. */
 export const getRolePolicy = operation('iam', 'GetRolePolicy', {
@@ -8,13 +7,7 @@ export const getRolePolicy = operation('iam', 'GetRolePolicy', {
   recording: { management: true, readOnly: true },
   handle(input, call) {
     const role = findRole(call, input.RoleName);
-    const document = role.inlinePolicies[input.PolicyName];
-    if (document === undefined) {
-      throw new ServiceError(
-        'NoSuchEntityException',
-        `The role policy with name ${input.PolicyName} cannot be found.`,
-      );
-    }
+    const document = findInlinePolicy(role, input.PolicyName);
     return {
       RoleName: role.name,
       PolicyName: input.PolicyName,

@@ -39,6 +39,22 @@ export function lookUpRole({ account, store }: Call, name: string): RoleState | 
     .find((row) => row.name.toLowerCase() === lower)?.value;
 }
 
+/**
+ * The document of a role's inline policy.
+ * @throws ServiceError NoSuchEntityException
+ */
+export function findInlinePolicy({ inlinePolicies }: RoleState, name: string): string {
+  // A policy may be missing under a name that every object has, such as `constructor`.
+  const document = Object.hasOwn(inlinePolicies, name) ? inlinePolicies[name] : undefined;
+  if (document === undefined) {
+    throw new ServiceError(
+      'NoSuchEntityException',
+      `The role policy with name ${name} cannot be found.`,
+    );
+  }
+  return document;
+}
+
 /** Where a role is kept. */
 export const roleKey = ({ account }: Call, { name }: Pick<RoleState, 'name'>) => ({
   account,

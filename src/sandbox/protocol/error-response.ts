@@ -1,8 +1,6 @@
-import { SERVICES, type ServiceSchema } from './schemas.ts';
-import type { ServiceError } from './service-error.ts';
-
-const escapeXml = (text: string): string =>
-  text.replace(/[&<>"]/g, (c) => `&#${String(c.charCodeAt(0))};`);
+import { escapeXml } from './escape-xml.ts';
+import { type Protocol, SERVICES, type ServiceSchema } from './schemas.ts';
+import { ServiceError } from './service-error.ts';
 
 /** The headers of every answer of the sandbox. `date` is the real time: a client adopts it as its clock. */
 export function answerHeaders(contentType: string, requestId: string, now: number): Headers {
@@ -48,12 +46,16 @@ export function errorResponse(
   return new Response(body, { status, headers: answerHeaders('text/xml', requestId, now) });
 }
 
-/** The answer to a request of which not even the service can be told. */
-export function unknownRequest(message: string, requestId: string, now: number): Response {
-  return errorResponse(
-    SERVICES.cloudtrail,
-    { name: 'ServiceError', code: 'UnknownOperationException', message, status: 400 },
-    requestId,
-    now,
-  );
+/** The answer to a request of which not even the service can be told, in the protocol that it seems to speak. */
+export function unknownRequest(
+  protocol: Protocol,
+  message: string,
+  requestId: string,
+  now: number,
+): Response {
+  const [schema, code] =
+    protocol === 'awsQuery'
+      ? ([SERVICES.sts, 'InvalidAction'] as const)
+      : ([SERVICES.cloudtrail, 'UnknownOperationException'] as const);
+  return errorResponse(schema, new ServiceError(code, message, 400), requestId, now);
 }

@@ -47,7 +47,7 @@ export function checkLimits(
     const value: unknown = (input as Record<string, unknown>)[name];
     if (value === undefined || value === null) {
       problems.push(
-        `Value null at '${memberPath(service, name)}' failed to satisfy constraint: Member must not be null`,
+        `Value null at '${memberPath(name)}' failed to satisfy constraint: Member must not be null`,
       );
     }
   }
@@ -56,7 +56,7 @@ export function checkLimits(
       const constraint = brokenConstraint(value, limit);
       if (constraint !== undefined) {
         problems.push(
-          `Value '${show(value)}' at '${memberPath(service, where)}' failed to satisfy constraint: ${constraint}`,
+          `Value '${show(value)}' at '${memberPath(where)}' failed to satisfy constraint: ${constraint}`,
         );
       }
     }
@@ -66,9 +66,12 @@ export function checkLimits(
   throw new ServiceError(VALIDATION_CODE[service], `${count}: ${problems.join('; ')}`, 400);
 }
 
-// IAM and STS print members with a small first letter (`roleName`), whatever the API reference says.
-const memberPath = (service: ServiceName, path: string): string =>
-  service === 'logs' ? path : path.charAt(0).toLowerCase() + path.slice(1);
+// Members are printed with a small first letter (`roleName`), whatever the API reference says.
+const memberPath = (path: string): string =>
+  path.replace(
+    /(^|\.)([A-Z])/g,
+    (_, before: string, letter: string) => before + letter.toLowerCase(),
+  );
 
 const show = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);

@@ -10,6 +10,7 @@ import {
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { $Schema } from '@smithy/types';
 import type { ServiceName } from './operation-types.ts';
+import { recordDate } from './record-date.ts';
 
 /**
  * The one place that knows how the SDK's clients describe their wire format.
@@ -26,7 +27,7 @@ interface ErrorShape {
   readonly status: number;
 }
 
-interface OperationShape {
+export interface OperationShape {
   readonly input: $Schema;
   readonly output: $Schema;
 }
@@ -120,10 +121,12 @@ const json = new AwsJson1_1Protocol({
 
 /**
  * Reads an awsJson request body into the operation's input; timestamps become `Date`, blobs `Uint8Array`.
- * @throws SyntaxError if the body is not JSON
+ * @throws SyntaxError if the body is not a JSON object
  */
 export async function readJsonInput(shape: OperationShape, body: Uint8Array): Promise<object> {
   const text = body.byteLength === 0 ? '{}' : new TextDecoder().decode(body);
+  // Said here because the codec would take any other JSON for an empty input.
+  if (!text.trimStart().startsWith('{')) throw new SyntaxError('it is not a JSON object');
   const input: unknown = await json.createDeserializer().read(shape.input, text);
   return typeof input === 'object' && input !== null ? input : {};
 }
@@ -193,22 +196,45 @@ export function requiredMembers(shape: OperationShape): readonly string[] {
 }
 
 /**
- * Finds a top-level member whose JSON value is of another kind than its schema's; the codec takes anything.
+ * Finds a member whose value is of another kind than its schema's; the codec takes anything.
  * @returns the first such member in words, or `undefined` when all are right
  */
 export function wrongKind(shape: OperationShape, input: object): string | undefined {
-  const schema = NormalizedSchema.of(shape.input);
-  if (!schema.isStructSchema()) return undefined;
-  for (const [name, member] of schema.structIterator()) {
-    const value: unknown = (input as Record<string, unknown>)[name];
-    if (value === undefined || value === null) continue;
-    const expected = kindOf(member);
-    const actual = Array.isArray(value) ? 'list' : typeof value;
-    if (expected !== undefined && expected !== actual) {
-      return `${name} must be a ${expected}, not a ${actual}`;
-    }
+  return wrongMember(NormalizedSchema.of(shape.input), input, '');
+}
+
+function wrongMember(schema: NormalizedSchema, value: unknown, path: string): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  const expected = kindOf(schema);
+  const actual = Array.isArray(value) ? 'list' : Number.isNaN(value) ? 'NaN' : typeof value;
+  if (expected !== undefined && expected !== actual) {
+    return `${path === '' ? 'it' : path} must be a ${expected}, not a ${actual}`;
+  }
+  for (const [name, member, inner] of partsOf(schema, value)) {
+    const wrong = wrongMember(member, inner, path === '' ? name : `${path}.${name}`);
+    if (wrong !== undefined) return wrong;
   }
   return undefined;
+}
+
+/** The members of a structure, elements of a list or entries of a map, each with its schema. */
+function* partsOf(
+  schema: NormalizedSchema,
+  value: unknown,
+): Generator<readonly [name: string, schema: NormalizedSchema, value: unknown]> {
+  if (schema.isStructSchema()) {
+    for (const [name, member] of schema.structIterator()) {
+      yield [name, member, (value as Readonly<Record<string, unknown>>)[name]];
+    }
+  } else if (schema.isListSchema()) {
+    for (const [index, item] of (value as readonly unknown[]).entries()) {
+      yield [String(index + 1), schema.getValueSchema(), item];
+    }
+  } else if (schema.isMapSchema()) {
+    for (const [key, item] of Object.entries(value as object)) {
+      yield [key, schema.getValueSchema(), item];
+    }
+  }
 }
 
 /** `undefined` where the codec itself converts and complains (timestamps, blobs). */
@@ -219,4 +245,26 @@ function kindOf(schema: NormalizedSchema): string | undefined {
   if (schema.isNumericSchema()) return 'number';
   if (schema.isListSchema()) return 'list';
   return schema.isMapSchema() || schema.isStructSchema() ? 'object' : undefined;
+}
+
+/**
+ * The input or answer of an operation as CloudTrail prints it in a record: members with a small first letter
+ * (`S3BucketName` is `s3BucketName`) but the keys of maps as they are, instants as text, what is not set left out.
+ * @returns `null`, as CloudTrail has it, when nothing is left
+ */
+export function recordForm(schema: $Schema, value: object): object | null {
+  const printed = printMember(NormalizedSchema.of(schema), value) as object;
+  return Object.keys(printed).length === 0 ? null : printed;
+}
+
+function printMember(schema: NormalizedSchema, value: unknown): unknown {
+  if (value instanceof Date) return recordDate(value.getTime());
+  const parts = [...partsOf(schema, value)].filter(([, , part]) => part !== undefined);
+  if (schema.isListSchema()) return parts.map(([, member, part]) => printMember(member, part));
+  if (!schema.isMapSchema() && !schema.isStructSchema()) return schema.isUnitSchema() ? {} : value;
+  const name = (own: string) =>
+    schema.isMapSchema() ? own : own.charAt(0).toLowerCase() + own.slice(1);
+  return Object.fromEntries(
+    parts.map(([own, member, part]) => [name(own), printMember(member, part)]),
+  );
 }

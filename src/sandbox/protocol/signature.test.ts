@@ -2,7 +2,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { HttpRequest } from '@smithy/core/protocols';
 import { describe, expect, it } from 'vitest';
 import { Hash } from '#testing/sha256.ts';
-import { readClaim, verifySignature } from './signature.ts';
+import { checkService, readClaim, verifySignature } from './signature.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 10, 0, 0);
 const SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
@@ -40,7 +40,7 @@ async function signed(
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const check = (request: Request, body: string, secret = SECRET) =>
-  verifySignature(request, bytes(body), readClaim(request.headers), secret, NOW);
+  verifySignature(request, bytes(body), readClaim(request.headers, 'logs'), secret, NOW);
 
 describe('verifySignature', () => {
   it("accepts what the SDK's signer signs", async () => {
@@ -87,12 +87,36 @@ describe('verifySignature', () => {
 });
 
 describe('readClaim', () => {
-  it('asks for a signature where there is none', () => {
-    expect(() => readClaim(new Headers())).toThrow(/Missing Authentication Token/);
+  it.each([
+    ['logs', 'MissingAuthenticationTokenException', 400],
+    ['iam', 'MissingAuthenticationToken', 403],
+  ])('asks for a signature where there is none, in the words of %s', (service, code, status) => {
+    expect(() => readClaim(new Headers(), service)).toThrow(
+      expect.objectContaining({
+        code,
+        status,
+        message: expect.stringContaining('Missing Authentication Token') as string,
+      }),
+    );
   });
 
   it('refuses an Authorization header of another kind', () => {
     const headers = new Headers({ authorization: 'Bearer abc', 'x-amz-date': '20261122T100000Z' });
-    expect(() => readClaim(headers)).toThrow(/AWS4-HMAC-SHA256/);
+    expect(() => readClaim(headers, 'sts')).toThrow(
+      expect.objectContaining({ code: 'IncompleteSignature', status: 403 }),
+    );
+  });
+});
+
+describe('checkService', () => {
+  it('refuses a signature for another service, in the words of the one that is called', async () => {
+    const claim = readClaim((await signed('{}', { service: 'logs' })).headers, 'iam');
+    checkService(claim, 'logs');
+    expect(() => checkService(claim, 'iam')).toThrow(
+      expect.objectContaining({
+        code: 'SignatureDoesNotMatch',
+        message: "Credential should be scoped to correct service: 'iam'.",
+      }),
+    );
   });
 });

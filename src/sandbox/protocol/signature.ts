@@ -21,40 +21,41 @@ const CREDENTIAL =
 
 /**
  * Reads the claim of a signed request.
- * @throws ServiceError MissingAuthenticationTokenException when there is none, IncompleteSignatureException when it cannot be read
+ * @param service whom the request is for: services name their refusals differently
+ * @throws ServiceError MissingAuthenticationToken(Exception) when there is none, IncompleteSignature(Exception) when it cannot be read
  */
-export function readClaim(headers: Headers): SignatureClaim {
+export function readClaim(headers: Headers, service: string): SignatureClaim {
   const authorization = headers.get('authorization');
   if (authorization === null) {
-    throw new ServiceError(
-      'MissingAuthenticationTokenException',
+    throw refusal(
+      service,
+      { json: 'MissingAuthenticationTokenException', query: 'MissingAuthenticationToken' },
       'Missing Authentication Token: sign the request (Signature Version 4), for example with AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test.',
-      403,
     );
   }
   const signedAt = headers.get('x-amz-date') ?? '';
   const match = CREDENTIAL.exec(authorization.trim());
-  const [, accessKeyId, day, region, service, signed, signature] = match ?? [];
+  const [, accessKeyId, day, region, scopeService, signed, signature] = match ?? [];
   if (
     accessKeyId === undefined ||
     day === undefined ||
     region === undefined ||
-    service === undefined ||
+    scopeService === undefined ||
     signed === undefined ||
     signature === undefined ||
     !/^\d{8}T\d{6}Z$/.test(signedAt)
   ) {
-    throw new ServiceError(
-      'IncompleteSignatureException',
+    throw refusal(
+      service,
+      { json: 'IncompleteSignatureException', query: 'IncompleteSignature' },
       'The request signature does not conform to AWS standards: Authorization must be AWS4-HMAC-SHA256 with Credential, SignedHeaders and Signature, and x-amz-date must be present.',
-      400,
     );
   }
   return {
     accessKeyId,
     day,
     region,
-    service,
+    service: scopeService,
     signedHeaders: signed.split(';'),
     signature,
     signedAt,
@@ -135,14 +136,30 @@ function signingKey(secret: string, claim: SignatureClaim): Promise<Uint8Array<A
   return made;
 }
 
-const refused = (claim: SignatureClaim, message: string): ServiceError =>
-  isQueryService(claim.service)
-    ? new ServiceError('SignatureDoesNotMatch', message, 403)
-    : new ServiceError('InvalidSignatureException', message, 400);
+/** IAM, STS and S3 name their refusals of a signature otherwise than the JSON services do, and answer 403, not 400. */
+export const refusal = (
+  service: string,
+  code: { readonly json: string; readonly query: string },
+  message: string,
+): ServiceError =>
+  service === 'iam' || service === 'sts' || service === 's3'
+    ? new ServiceError(code.query, message, 403)
+    : new ServiceError(code.json, message, 400);
 
-/** IAM, STS and S3 name their signature errors otherwise than the JSON services do. */
-export const isQueryService = (service: string): boolean =>
-  service === 'iam' || service === 'sts' || service === 's3';
+const refused = ({ service }: SignatureClaim, message: string): ServiceError =>
+  refusal(service, { json: 'InvalidSignatureException', query: 'SignatureDoesNotMatch' }, message);
+
+/**
+ * Refuses a request that was signed for another service than the one it is for.
+ * @throws ServiceError InvalidSignatureException / SignatureDoesNotMatch
+ */
+export function checkService(claim: SignatureClaim, service: string): void {
+  if (claim.service === service) return;
+  throw refused(
+    { ...claim, service },
+    `Credential should be scoped to correct service: '${service}'.`,
+  );
+}
 
 /**
  * Verifies Signature Version 4 of a request by hashing the raw body itself (a client's `x-amz-content-sha256` is only

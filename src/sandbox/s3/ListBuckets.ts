@@ -1,4 +1,5 @@
-import { escapeXml, S3_NAMESPACE, type S3Operation } from './s3-operation.ts';
+import { escapeXml } from '#sandbox/protocol/escape-xml.ts';
+import { S3_NAMESPACE, type S3Operation } from './s3-operation.ts';
 
 /** Lists the account's buckets. */
 export const listBuckets: S3Operation = {

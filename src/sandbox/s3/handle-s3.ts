@@ -2,15 +2,16 @@ import { findCaller } from '#sandbox/callers.ts';
 import { carryOut } from '#sandbox/delivery/carry-out.ts';
 import { makeCall, userAgentOf } from '#sandbox/make-call.ts';
 import { answerHeaders } from '#sandbox/protocol/error-response.ts';
+import { escapeXml } from '#sandbox/protocol/escape-xml.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
-import { readClaim, verifySignature } from '#sandbox/protocol/signature.ts';
+import { checkService, readClaim, verifySignature } from '#sandbox/protocol/signature.ts';
 import type { World } from '#sandbox/world.ts';
 import { createBucket } from './CreateBucket.ts';
 import { getBucketPolicy } from './GetBucketPolicy.ts';
 import { headBucket } from './HeadBucket.ts';
 import { listBuckets } from './ListBuckets.ts';
 import { putBucketPolicy } from './PutBucketPolicy.ts';
-import { escapeXml, type S3Answer, type S3Operation } from './s3-operation.ts';
+import type { S3Answer, S3Operation } from './s3-operation.ts';
 
 const OPERATIONS: readonly S3Operation[] = [
   createBucket,
@@ -29,7 +30,8 @@ export async function handleS3(
 ): Promise<Response> {
   const url = new URL(request.url);
   try {
-    const claim = readClaim(request.headers);
+    const claim = readClaim(request.headers, 's3');
+    checkService(claim, 's3');
     const { caller, secret } = findCaller(claim);
     await verifySignature(request, body, claim, secret, world.clock.now());
     const [bucketName = '', ...key] = url.pathname.slice(1).split('/');
@@ -49,12 +51,12 @@ export async function handleS3(
         eventSource: 's3.amazonaws.com',
         name: operation.name,
         recording: operation.recording,
-        input: operation.ofBucket ? { bucketName } : {},
+        requestParameters: operation.ofBucket ? { bucketName } : null,
         userAgent: userAgentOf(request),
       },
       () => operation.handle(input, call),
       // S3 answers in XML of its own; its records show no response elements.
-      () => ({}),
+      () => null,
     );
     return respond(answer, requestId, call.now);
   } catch (error) {

@@ -28,6 +28,3 @@ export interface S3Operation {
 
 /** S3's XML namespace. */
 export const S3_NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
-
-export const escapeXml = (text: string): string =>
-  text.replace(/[&<>"']/g, (c) => `&#${String(c.charCodeAt(0))};`);

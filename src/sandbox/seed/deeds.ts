@@ -1,4 +1,13 @@
 import { hexDigits, type Random } from '#sandbox/ids.ts';
+import { recordDate } from '#sandbox/protocol/record-date.ts';
+import type { EpochMillis } from '#domain/time/units.ts';
+
+/** Where and when a deed is done, and the chance in it. */
+export interface Scene {
+  readonly at: EpochMillis;
+  readonly region: string;
+  readonly random: Random;
+}
 
 /** What somebody does, as a CloudTrail record tells it. */
 export interface Deed {
@@ -8,18 +17,19 @@ export interface Deed {
   readonly eventType?: string;
   /** Where it happens; the actor's own region when absent. */
   readonly region?: string;
-  readonly parameters: (random: Random) => object | null;
-  readonly answer?: (random: Random) => object | null;
+  readonly parameters: (scene: Scene) => object | null;
+  readonly answer?: (scene: Scene) => object | null;
   readonly error?: { readonly code: string; readonly message: string };
-  readonly resources?: (
-    random: Random,
-  ) => readonly { readonly ARN: string; readonly type: string }[];
+  readonly resources?: (scene: Scene) => readonly { readonly ARN: string; readonly type: string }[];
   readonly additional?: object;
 }
 
-const instanceId = (random: Random): string => `i-0${hexDigits(random, 16)}`;
-const TABLE = 'arn:aws:dynamodb:us-east-1:123456789012:table/orders';
-const KEY = 'arn:aws:kms:us-east-1:123456789012:key/6f1c7f4e-0f5c-4c59-9d0c-1f2f8a6b7e3d';
+const instanceId = ({ random }: Scene): string => `i-0${hexDigits(random, 16)}`;
+const arnOf = (service: string, { region }: Scene, resource: string): string =>
+  `arn:aws:${service}:${region}:123456789012:${resource}`;
+const parameterArn = (scene: Scene): string =>
+  arnOf('ssm', scene, 'parameter/orders/live/payment-provider');
+const HOUR_MS = 60 * 60 * 1000;
 
 /** Everything that happens in the seeded account. */
 export const DEEDS: Readonly<Record<string, Deed>> = {
@@ -57,9 +67,9 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
       instancesSet: { items: [{ imageId: 'ami-0c7217cdde317cfec', minCount: 1, maxCount: 1 }] },
       instanceType: 't3.medium',
     }),
-    answer: (random) => ({
+    answer: (scene) => ({
       instancesSet: {
-        items: [{ instanceId: instanceId(random), instanceState: { code: 0, name: 'pending' } }],
+        items: [{ instanceId: instanceId(scene), instanceState: { code: 0, name: 'pending' } }],
       },
     }),
   },
@@ -67,11 +77,11 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
     eventSource: 'ec2.amazonaws.com',
     eventName: 'TerminateInstances',
     readOnly: false,
-    parameters: (random) => ({ instancesSet: { items: [{ instanceId: instanceId(random) }] } }),
-    answer: (random) => ({
+    parameters: (scene) => ({ instancesSet: { items: [{ instanceId: instanceId(scene) }] } }),
+    answer: (scene) => ({
       instancesSet: {
         items: [
-          { instanceId: instanceId(random), currentState: { code: 32, name: 'shutting-down' } },
+          { instanceId: instanceId(scene), currentState: { code: 32, name: 'shutting-down' } },
         ],
       },
     }),
@@ -101,7 +111,7 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
     eventName: 'UpdateFunctionCode20150331v2',
     readOnly: false,
     parameters: () => ({ functionName: 'orders-api', publish: true, dryRun: false }),
-    answer: (random) => ({
+    answer: ({ random }) => ({
       functionName: 'orders-api',
       version: '41',
       codeSha256: hexDigits(random, 32),
@@ -132,12 +142,7 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
     eventName: 'GetParameter',
     readOnly: true,
     parameters: () => ({ name: '/orders/live/payment-provider', withDecryption: true }),
-    resources: () => [
-      {
-        ARN: 'arn:aws:ssm:us-east-1:123456789012:parameter/orders/live/payment-provider',
-        type: 'AWS::SSM::Parameter',
-      },
-    ],
+    resources: (scene) => [{ ARN: parameterArn(scene), type: 'AWS::SSM::Parameter' }],
   },
   putParameter: {
     eventSource: 'ssm.amazonaws.com',
@@ -155,20 +160,25 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
     eventSource: 'kms.amazonaws.com',
     eventName: 'Decrypt',
     readOnly: true,
-    parameters: () => ({
+    parameters: (scene) => ({
       encryptionAlgorithm: 'SYMMETRIC_DEFAULT',
-      encryptionContext: {
-        PARAMETER_ARN: 'arn:aws:ssm:us-east-1:123456789012:parameter/orders/live/payment-provider',
-      },
+      encryptionContext: { PARAMETER_ARN: parameterArn(scene) },
     }),
-    resources: () => [{ ARN: KEY, type: 'AWS::KMS::Key' }],
+    resources: (scene) => [
+      {
+        ARN: arnOf('kms', scene, 'key/6f1c7f4e-0f5c-4c59-9d0c-1f2f8a6b7e3d'),
+        type: 'AWS::KMS::Key',
+      },
+    ],
   },
   describeTable: {
     eventSource: 'dynamodb.amazonaws.com',
     eventName: 'DescribeTable',
     readOnly: true,
     parameters: () => ({ tableName: 'orders' }),
-    resources: () => [{ ARN: TABLE, type: 'AWS::DynamoDB::Table' }],
+    resources: (scene) => [
+      { ARN: arnOf('dynamodb', scene, 'table/orders'), type: 'AWS::DynamoDB::Table' },
+    ],
   },
   assumeReporting: {
     eventSource: 'sts.amazonaws.com',
@@ -179,11 +189,11 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
       roleSessionName: 'report',
       durationSeconds: 3600,
     }),
-    answer: (random) => ({
+    answer: ({ at, random }) => ({
       credentials: {
         accessKeyId: 'ASIAREPORTEXAMPLE001',
         sessionToken: `IQoJb3JpZ2luX2Vj${hexDigits(random, 24)}`,
-        expiration: 'in 1 hour',
+        expiration: recordDate(at + HOUR_MS),
       },
       assumedRoleUser: {
         assumedRoleId: 'AROANIGHTLYREPORT001:report',

@@ -1,9 +1,10 @@
 import type { EpochMillis } from '#domain/time/units.ts';
 import type { EventRecord } from '#sandbox/delivery/record-event.ts';
 import { type Random, uuid } from '#sandbox/ids.ts';
-import { DEEDS } from './deeds.ts';
+import { DEEDS, type Scene } from './deeds.ts';
 import { type Actor, PEOPLE } from './people.ts';
 
+const HOUR_MS = 60 * 60 * 1000;
 const ACCOUNT = '123456789012';
 const TOTAL_WEIGHT = PEOPLE.reduce((sum, { weight }) => sum + weight, 0);
 /** Where the account works: mostly at home, now and then elsewhere. */
@@ -22,6 +23,18 @@ function pickActor(random: Random): Actor {
   throw new Error('PEOPLE is empty: the seeded account needs somebody.');
 }
 
+// Records print whole seconds.
+const wholeSeconds = (at: number): string => new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
+
+/** Who acts; the session of a role is one that began with the hour. */
+function identityAt({ identity }: Actor, at: EpochMillis): Actor['identity'] {
+  const { sessionContext } = identity;
+  if (sessionContext === undefined) return identity;
+  const creationDate = wholeSeconds(Math.floor(at / HOUR_MS) * HOUR_MS);
+  const attributes = { creationDate, mfaAuthenticated: 'false' };
+  return { ...identity, sessionContext: { ...sessionContext, attributes } };
+}
+
 /** Makes up one event of the seeded account's everyday life. The same randomness gives the same event. */
 export function happen(random: Random, at: EpochMillis): EventRecord {
   const actor = pickActor(random);
@@ -30,11 +43,12 @@ export function happen(random: Random, at: EpochMillis): EventRecord {
   if (deed === undefined) throw new Error(`deeds.ts has no "${name}"; people.ts asks for it.`);
   const place = random();
   const region = deed.region ?? REGIONS.find(([share]) => place < share)?.[1] ?? 'us-east-1';
-  const resources = deed.resources?.(random).map((r) => ({ accountId: ACCOUNT, ...r })) ?? [];
+  const scene: Scene = { at, region, random };
+  const resources = deed.resources?.(scene).map((r) => ({ accountId: ACCOUNT, ...r })) ?? [];
   return {
     eventVersion: '1.11',
-    userIdentity: actor.identity,
-    eventTime: new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z'),
+    userIdentity: identityAt(actor, at),
+    eventTime: wholeSeconds(at),
     eventSource: deed.eventSource,
     eventName: deed.eventName,
     awsRegion: region,
@@ -43,8 +57,8 @@ export function happen(random: Random, at: EpochMillis): EventRecord {
     ...(deed.error === undefined
       ? {}
       : { errorCode: deed.error.code, errorMessage: deed.error.message }),
-    requestParameters: deed.parameters(random),
-    responseElements: deed.error === undefined ? (deed.answer?.(random) ?? null) : null,
+    requestParameters: deed.parameters(scene),
+    responseElements: deed.error === undefined ? (deed.answer?.(scene) ?? null) : null,
     ...(deed.additional === undefined ? {} : { additionalEventData: deed.additional }),
     requestID: uuid(random),
     eventID: uuid(random),

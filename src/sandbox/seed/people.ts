@@ -43,7 +43,6 @@ const session = (role: string, id: string, name: string, accessKeyId: string) =>
       accountId: ACCOUNT,
       userName: role,
     },
-    attributes: { mfaAuthenticated: 'false' },
   },
 });
 
