@@ -110,13 +110,18 @@ export default defineConfig({
     'vitest/no-conditional-expect': 'off',
     'vitest/valid-title': 'off',
     'no-shadow': 'off',
+    'no-control-regex': 'off',
     // Spreading a literal keeps a long list of arguments in pairs.
     'unicorn/no-useless-spread': 'off',
     // Refuses Cloudscape's own pattern, a no-match state that calls the actions of the hook it is given to.
     'react/immutability': 'off',
+    // Is for the React Compiler, which we do not use.
+    'react/preserve-manual-memoization': 'off',
     // A region that scrolls must take the focus, or the keyboard cannot scroll it (axe: scrollable-region-focusable).
     'jsx-a11y/no-noninteractive-tabindex': 'off',
     'jsx-a11y/prefer-tag-over-role': 'off',
+    // Safari forgets that a list without bullets is one, unless told.
+    'jsx-a11y/no-redundant-roles': ['error', { ul: ['list'], ol: ['list'] }],
     // The compiler's `jsx: react-jsx` needs no React in scope.
     'react/react-in-jsx-scope': 'off',
     // A style sheet is imported for its effect and nothing else.

@@ -258,7 +258,7 @@ function lockIsAbandoned(lock) {
  * is new enough.
  * @returns {string} a path for `spawn`; equal to `process.execPath` when no other process is needed
  */
-export function ourNode() {
+function ourNode() {
   const [major = 0] = numbers(process.version);
   if (major >= OUR_NODE_MAJOR) return process.execPath;
   const brought = path.join(
