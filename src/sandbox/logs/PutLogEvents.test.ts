@@ -38,6 +38,12 @@ describe('PutLogEvents', () => {
     expect(await stored()).toHaveLength(3);
   });
 
+  it('cuts the fraction off a timestamp', async () => {
+    await put([TEST_NOW + 0.5, 'm']);
+    const { events } = await test.call('logs', 'FilterLogEvents', { logGroupName: 'g' });
+    expect(events).toMatchObject([{ timestamp: TEST_NOW }]);
+  });
+
   it('leaves out and reports what is too new, too old or expired', async () => {
     const message = 'm';
     expect(

@@ -69,7 +69,8 @@ function readEvent(
       `1 validation error detected: Value null at 'logEvents.${index + 1}.member.${missing}' failed to satisfy constraint: Member must not be null`,
     );
   }
-  return { timestamp: epochMillis(timestamp), message };
+  // A long on the wire: JSON would let a fraction through.
+  return { timestamp: epochMillis(Math.trunc(timestamp)), message };
 }
 
 function checkSizes(events: readonly NewLogEvent[]): void {

@@ -31,7 +31,7 @@ export function readPage(
   let scanned = 0;
   let bytes = 0;
   for (const row of rows) {
-    if (events.length === limit || scanned === maxScanned)
+    if (events.length >= limit || scanned === maxScanned)
       return { events, reached, hasMore: true };
     if (matches(row.message)) {
       bytes += eventBytes(row.message);
