@@ -31,8 +31,7 @@ export function readPage(
   let scanned = 0;
   let bytes = 0;
   for (const row of rows) {
-    if (events.length >= limit || scanned === maxScanned)
-      return { events, reached, hasMore: true };
+    if (events.length >= limit || scanned === maxScanned) return { events, reached, hasMore: true };
     if (matches(row.message)) {
       bytes += eventBytes(row.message);
       if (bytes > MAX_PAGE_BYTES) return { events, reached, hasMore: true };
