@@ -19,6 +19,10 @@ const PAGES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('#features/trails/TrailPage.tsx')).TrailPage }),
   },
   {
+    path: PATTERNS.setUp,
+    lazy: async () => ({ Component: (await import('#features/setup/SetupPage.tsx')).SetupPage }),
+  },
+  {
     path: PATTERNS.logGroups,
     lazy: async () => ({
       Component: (await import('#features/logs/LogGroupsPage.tsx')).LogGroupsPage,

@@ -1,0 +1,30 @@
+import highlightJson from '@cloudscape-design/code-view/highlight/json';
+import Box from '@cloudscape-design/components/box';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { CodeBlock } from './CodeBlock.tsx';
+import { policyDocuments } from './policy-documents.ts';
+import type { Planned } from './use-plan.ts';
+
+/** The documents that will be written, and those that the role has and keeps. */
+export function PolicyDocuments({ planned }: { readonly planned: Planned }) {
+  const documents = policyDocuments(planned);
+  if (documents.length === 0) return null;
+  return (
+    <ExpandableSection headerText="View policy document">
+      <SpaceBetween size="l">
+        {documents.map(({ title, note, json }) => (
+          <SpaceBetween key={title} size="xs">
+            <div>
+              <Box variant="h4" tagOverride="h3">
+                {title}
+              </Box>
+              <Box color="text-body-secondary">{note}</Box>
+            </div>
+            <CodeBlock text={json} what={title} highlight={highlightJson} />
+          </SpaceBetween>
+        ))}
+      </SpaceBetween>
+    </ExpandableSection>
+  );
+}

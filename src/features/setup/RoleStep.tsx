@@ -1,0 +1,119 @@
+import { useState } from 'react';
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
+import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Tiles from '@cloudscape-design/components/tiles';
+import type { RoleChoice } from '#setup/answers.ts';
+import { roleProblem } from './answer-problems.ts';
+import { ROLE_CHECKS } from './check-order.ts';
+import { Checks } from './Checks.tsx';
+import { PolicyDocuments } from './PolicyDocuments.tsx';
+import { freeRoleName } from './proposals.ts';
+import { RoleSelect } from './RoleSelect.tsx';
+import styles from './setup.module.css';
+import type { Planning } from './use-plan.ts';
+
+interface RoleStepProps {
+  readonly choice: RoleChoice;
+  readonly onChange: (choice: RoleChoice) => void;
+  readonly planning: Planning;
+  readonly tried: boolean;
+  /** The names that roles of the account have; `[]` while they are not known. */
+  readonly takenNames: readonly string[];
+}
+
+/** Step 3: which role CloudTrail delivers with, new or existing. */
+export function RoleStep({ choice, onChange, planning, tried, takenNames }: RoleStepProps) {
+  const [other, setOther] = useState<RoleChoice>(
+    choice.kind === 'new' ? { kind: 'existing', arn: '' } : { kind: 'new', name: '' },
+  );
+  const problem = roleProblem(choice);
+  const errorText = problem !== undefined && (tried || choice.kind === 'new') ? problem : undefined;
+  const seen = planning.planned?.observation.role;
+  const sameName = choice.kind === 'new' && seen?.known === true ? seen.value?.role : undefined;
+  return (
+    <Container
+      header={
+        <Header variant="h2" description="CloudTrail assumes this role to write to your log group.">
+          IAM role
+        </Header>
+      }
+    >
+      <SpaceBetween size="l">
+        <Tiles
+          ariaLabel="IAM role"
+          value={choice.kind}
+          columns={2}
+          items={[
+            {
+              value: 'new',
+              label: 'New',
+              description: 'Create a role that may write to this log group and do nothing else.',
+            },
+            {
+              value: 'existing',
+              label: 'Existing',
+              description: 'Choose a role of this account that CloudTrail may assume.',
+            },
+          ]}
+          onChange={({ detail }) => {
+            if (detail.value === choice.kind) return;
+            onChange(other);
+            setOther(choice);
+          }}
+        />
+        {choice.kind === 'new' ? (
+          <FormField
+            label="Role name"
+            errorText={errorText}
+            constraintText="1-64 characters: letters, digits, and _ + = , . @ -"
+          >
+            <Input
+              value={choice.name}
+              spellcheck={false}
+              autoComplete={false}
+              onChange={({ detail }) => onChange({ kind: 'new', name: detail.value })}
+            />
+          </FormField>
+        ) : (
+          <FormField label="Role name" errorText={errorText}>
+            <RoleSelect arn={choice.arn} onChoose={(arn) => onChange({ kind: 'existing', arn })} />
+          </FormField>
+        )}
+        {sameName !== undefined && (
+          <Alert
+            type="info"
+            header="There is a role of this name already"
+            action={
+              <SpaceBetween direction="horizontal" size="xs">
+                <Button onClick={() => onChange({ kind: 'existing', arn: sameName.arn })}>
+                  Use it
+                </Button>
+                <Button
+                  onClick={() =>
+                    onChange({
+                      kind: 'new',
+                      name: freeRoleName(sameName.name, [...takenNames, sameName.name]),
+                    })
+                  }
+                >
+                  Propose another name
+                </Button>
+              </SpaceBetween>
+            }
+          >
+            <span className={styles['breakable']}>{sameName.arn} will be used, not replaced.</span>
+          </Alert>
+        )}
+        {problem === undefined && <Checks planning={planning} ids={ROLE_CHECKS} what="role" />}
+        {planning.planned !== undefined && problem === undefined && (
+          <PolicyDocuments planned={planning.planned} />
+        )}
+      </SpaceBetween>
+    </Container>
+  );
+}

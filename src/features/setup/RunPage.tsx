@@ -1,0 +1,182 @@
+import { useEffect, useMemo, useState } from 'react';
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import Header from '@cloudscape-design/components/header';
+import LiveRegion from '@cloudscape-design/components/live-region';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { describeChange } from '#setup/describe.ts';
+import { isBlocked } from '#setup/plan.ts';
+import { expectationOf } from '#setup/verify.ts';
+import { ErrorState } from '#ui/ErrorState.tsx';
+import { LoadingState } from '#ui/LoadingState.tsx';
+import type { Wait } from './address.ts';
+import { browserClock } from './browser-clock.ts';
+import { FirstEvent } from './FirstEvent.tsx';
+import { LeaveGuard } from './LeaveGuard.tsx';
+import { ProgressSteps } from './ProgressSteps.tsx';
+import styles from './setup.module.css';
+import { summarize } from './step-view.ts';
+import { useHeadingFocus } from './use-heading-focus.ts';
+import type { Planning } from './use-plan.ts';
+import type { Run, Runner } from './use-run.ts';
+
+interface RunPageProps {
+  readonly trailName: string;
+  readonly runner: Runner;
+  readonly planning: Planning;
+  readonly wait: Wait | undefined;
+  /** The changes are made: on to the first event. */
+  readonly onDone: (wait: Wait) => void;
+  readonly onReview: () => void;
+}
+
+/** After Allow: the changes as they are made, and then the wait for the first event. */
+export function RunPage({ trailName, runner, planning, wait, onDone, onReview }: RunPageProps) {
+  const content = useHeadingFocus();
+  const { run } = runner;
+  const isRunning = run?.state === 'running';
+  useEffect(() => {
+    if (run?.state !== 'done' || wait !== undefined) return;
+    const { observation, plan } = run.planned;
+    const { changedAt, ownCall } = expectationOf(observation, plan, run, browserClock.now());
+    onDone({ since: changedAt, requestId: ownCall?.requestId });
+  }, [run, wait, onDone]);
+  const planned = run?.planned ?? planning.planned;
+  const expectation = useMemo(() => {
+    if (planned === undefined || wait === undefined) return undefined;
+    const { since, requestId } = wait;
+    const { observation, plan } = planned;
+    return {
+      ...expectationOf(observation, plan, { steps: [] }, since),
+      ownCall: requestId === undefined ? undefined : { requestId },
+    };
+  }, [planned, wait]);
+  const isElsewhere =
+    run === undefined && planning.planned?.plan.changes.some(({ kind }) => kind === 'updateTrail');
+  return (
+    <div ref={content}>
+      <LeaveGuard isRunning={isRunning} />
+      <ContentLayout
+        header={
+          <Header
+            variant="h1"
+            description={<span className={styles['breakable']}>{trailName}</span>}
+          >
+            {wait === undefined ? 'Setting up CloudWatch Logs' : 'First event'}
+          </Header>
+        }
+      >
+        <SpaceBetween size="l">
+          {run?.state === 'stopped' && (
+            <Stopped run={run} runner={runner} planning={planning} onReview={onReview} />
+          )}
+          {isElsewhere === true && (
+            <Alert
+              type="warning"
+              header="The trail is not set up for this log group and role"
+              action={<Button onClick={onReview}>Review</Button>}
+            >
+              It may have been changed since. What arrives nevertheless is shown here.
+            </Alert>
+          )}
+          {wait !== undefined &&
+            (expectation === undefined ? (
+              <Container>
+                {planning.error !== null && !planning.isChecking ? (
+                  <ErrorState
+                    title="The account could not be looked at"
+                    error={planning.error}
+                    onRetry={() => void planning.again()}
+                  />
+                ) : (
+                  <LoadingState what="Looking at the account" />
+                )}
+              </Container>
+            ) : (
+              <FirstEvent trailName={trailName} expectation={expectation} />
+            ))}
+          {run !== undefined && (
+            <Container
+              header={
+                <Header
+                  variant="h2"
+                  description={<LiveRegion tagName="span">{summarize(run.steps)}</LiveRegion>}
+                >
+                  Changes
+                </Header>
+              }
+            >
+              <ProgressSteps steps={run.steps} />
+            </Container>
+          )}
+        </SpaceBetween>
+      </ContentLayout>
+    </div>
+  );
+}
+
+interface StoppedProps {
+  readonly run: Run;
+  readonly runner: Runner;
+  readonly planning: Planning;
+  readonly onReview: () => void;
+}
+
+/** A change failed: what happened, what is made already, and how to go on. */
+function Stopped({ run, runner, planning, onReview }: StoppedProps) {
+  const [isLooking, setLooking] = useState(false);
+  const failed = run.steps.find((step) => step.state === 'failed');
+  if (failed?.state !== 'failed') return null;
+  const made = run.steps.filter(({ state }) => state === 'done');
+  const { failure, note } = failed;
+
+  const tryAgain = async () => {
+    setLooking(true);
+    const now = await planning.again();
+    setLooking(false);
+    if (now === undefined) return;
+    // Allowed were these changes and no others: what is new has to be reviewed.
+    const allowed = new Set(run.steps.map(({ change }) => JSON.stringify(change)));
+    const isAllowed = now.plan.changes.every((change) => allowed.has(JSON.stringify(change)));
+    if (isAllowed && !isBlocked(now.plan)) runner.start(now, made);
+    else onReview();
+  };
+  return (
+    <Alert
+      type="error"
+      header={`Not done: ${describeChange(failed.change).title}`}
+      action={
+        <SpaceBetween direction="horizontal" size="xs">
+          <Button onClick={onReview}>Back to review</Button>
+          <Button onClick={() => void tryAgain()} loading={isLooking} loadingText="Trying again">
+            Try again
+          </Button>
+        </SpaceBetween>
+      }
+    >
+      <SpaceBetween size="xs">
+        <div className={styles['breakable']}>
+          <div>{failure.message}</div>
+          {note !== undefined && note !== failure.message && <div>{note}</div>}
+          <Box variant="small" color="inherit">
+            {failure.name}
+            {failure.requestId !== undefined && ` · Request ID ${failure.requestId}`}
+          </Box>
+        </div>
+        {planning.error !== null && (
+          <div>
+            The account could not be looked at: {planning.error.message} {planning.error.advice}
+          </div>
+        )}
+        <div className={styles['breakable']}>
+          {made.length === 0
+            ? 'Nothing has been changed in your account.'
+            : `Made already, and kept: ${made.map(({ change }) => describeChange(change).title).join('; ')}. Try again goes on from there.`}
+        </div>
+      </SpaceBetween>
+    </Alert>
+  );
+}

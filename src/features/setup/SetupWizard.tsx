@@ -1,0 +1,225 @@
+import { useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Wizard from '@cloudscape-design/components/wizard';
+import { rolesQuery } from '#queries/roles.ts';
+import { trailsQuery } from '#queries/trails.ts';
+import { isBlocked } from '#setup/plan.ts';
+import { useAccess } from '#ui/access.ts';
+import { ErrorState } from '#ui/ErrorState.tsx';
+import { LoadingState } from '#ui/LoadingState.tsx';
+import { stepAt, wizardIndex, type WizardStep } from './address.ts';
+import { logGroupProblem, roleProblem } from './answer-problems.ts';
+import { whyBlocked } from './check-order.ts';
+import { LogGroupStep } from './LogGroupStep.tsx';
+import { ReviewStep } from './ReviewStep.tsx';
+import { RoleStep } from './RoleStep.tsx';
+import { chosenTrail, toTrailChoice, type TrailChoice } from './trail-choice.ts';
+import { TrailStep } from './TrailStep.tsx';
+import type { Address } from './use-address.ts';
+import type { Planned, Planning } from './use-plan.ts';
+
+interface SetupWizardProps {
+  readonly trailName: string;
+  readonly address: Address;
+  readonly planning: Planning;
+  readonly movedFrom: string | undefined;
+  /** Why there are no answers to show yet. */
+  readonly trailError: unknown;
+  readonly onRetry: () => void;
+  /** Goes on with another trail. */
+  readonly onMove: (trail: TrailChoice) => void;
+  readonly onCancel: () => void;
+  readonly onAllow: (planned: Planned) => void;
+  readonly onCheckDelivery: () => void;
+}
+
+/** The four questions, in the AWS console's own order. */
+export function SetupWizard({ trailName, address, planning, ...on }: SetupWizardProps) {
+  const access = useAccess();
+  const trails = useQuery({
+    ...trailsQuery(access),
+    select: (rows) => rows.map(toTrailChoice),
+  });
+  const roles = useQuery({ ...rolesQuery(access), enabled: address.stage === 'role' });
+  const chosen = chosenTrail(trails.data ?? [], address.picked, {
+    trailName,
+    region: access.region,
+  });
+  const [triedAt, setTriedAt] = useState<WizardStep>();
+  const form = useRef<HTMLDivElement>(null);
+  const allow = useAllow(planning, on.onAllow);
+
+  const { answers, stage } = address;
+  const problemAt: Readonly<Record<WizardStep, string | undefined>> = {
+    trail: chosen === undefined ? 'Choose a trail.' : undefined,
+    'log-group': answers.logGroup && logGroupProblem(answers.logGroup),
+    role: answers.role && roleProblem(answers.role),
+    review: undefined,
+  };
+  const step = stepAt(wizardIndex(stage));
+
+  const isHere = ({ name, homeRegion }: TrailChoice) =>
+    name === trailName && homeRegion === access.region;
+  const goTo = (index: number) => {
+    const next = stepAt(index);
+    const isForward = index > wizardIndex(stage);
+    if (isForward && problemAt[step] !== undefined) {
+      setTriedAt(step);
+      requestAnimationFrame(() =>
+        form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+      );
+      return;
+    }
+    if (isForward && step === 'trail' && chosen !== undefined && !isHere(chosen)) {
+      on.onMove(chosen);
+      return;
+    }
+    address.go(next);
+  };
+
+  const waiting =
+    on.trailError === null ? (
+      <Container>
+        <LoadingState what="Loading trail settings" />
+      </Container>
+    ) : (
+      <ErrorState
+        title="The trail could not be loaded"
+        error={on.trailError}
+        onRetry={on.onRetry}
+      />
+    );
+  return (
+    <div ref={form}>
+      <Wizard
+        activeStepIndex={wizardIndex(stage)}
+        submitButtonText="Allow"
+        i18nStrings={{ navigationAriaLabel: 'Steps' }}
+        onNavigate={({ detail }) => goTo(detail.requestedStepIndex)}
+        onCancel={on.onCancel}
+        customPrimaryActions={
+          step === 'review' && (
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button variant="link" formAction="none" onClick={on.onCancel}>
+                Cancel
+              </Button>
+              <Button formAction="none" onClick={() => address.go('role')}>
+                Previous
+              </Button>
+              {planning.planned?.plan.changes.length === 0 ? (
+                <Button
+                  variant="primary"
+                  formAction="none"
+                  disabled={isBlocked(planning.planned.plan)}
+                  disabledReason={whyBlocked(planning.planned.plan.checks) ?? ''}
+                  onClick={on.onCheckDelivery}
+                >
+                  Check delivery
+                </Button>
+              ) : (
+                <Button
+                  variant="primary"
+                  formAction="none"
+                  disabled={planning.planned === undefined || isBlocked(planning.planned.plan)}
+                  disabledReason={
+                    planning.planned === undefined
+                      ? 'The account has not been looked at yet.'
+                      : (whyBlocked(planning.planned.plan.checks) ?? '')
+                  }
+                  loading={allow.isLooking}
+                  loadingText="Looking at the account again"
+                  onClick={() => void allow.press()}
+                >
+                  Allow
+                </Button>
+              )}
+            </SpaceBetween>
+          )
+        }
+        steps={[
+          {
+            title: 'Choose trail',
+            description: 'Choose the trail whose events you want to send to CloudWatch Logs.',
+            ...(triedAt === 'trail' && problemAt.trail !== undefined
+              ? { errorText: problemAt.trail }
+              : {}),
+            content: (
+              <TrailStep
+                choices={trails.data}
+                error={trails.error}
+                isLoading={trails.isFetching}
+                onRetry={() => void trails.refetch()}
+                chosen={chosen}
+                onChoose={({ arn }) => address.pick(arn)}
+              />
+            ),
+          },
+          {
+            title: 'Choose log group',
+            description: 'CloudTrail delivers each event to this log group.',
+            content: answers.logGroup ? (
+              <LogGroupStep
+                choice={answers.logGroup}
+                onChange={(logGroup) => address.answer({ logGroup })}
+                planning={planning}
+                tried={triedAt === 'log-group'}
+                movedFrom={on.movedFrom}
+              />
+            ) : (
+              waiting
+            ),
+          },
+          {
+            title: 'Choose role',
+            description: 'CloudTrail needs a role that allows it to write to the log group.',
+            content: answers.role ? (
+              <RoleStep
+                choice={answers.role}
+                onChange={(role) => address.answer({ role })}
+                planning={planning}
+                tried={triedAt === 'role'}
+                takenNames={roles.data?.map(({ name }) => name) ?? []}
+              />
+            ) : (
+              waiting
+            ),
+          },
+          {
+            title: 'Review and allow',
+            content:
+              answers.logGroup && answers.role ? (
+                <ReviewStep
+                  planning={planning}
+                  hasMoved={allow.hasMoved}
+                  onEdit={(edited) => address.go(edited)}
+                />
+              ) : (
+                waiting
+              ),
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** Allow looks at the account once more: what was reviewed is done, or nothing. */
+function useAllow(planning: Planning, onAllow: (planned: Planned) => void) {
+  const [isLooking, setLooking] = useState(false);
+  const [hasMoved, setMoved] = useState(false);
+  const press = async () => {
+    const reviewed = planning.planned;
+    if (reviewed === undefined || isLooking) return;
+    setLooking(true);
+    const now = await planning.again();
+    setLooking(false);
+    if (now === undefined) return;
+    const isSame = JSON.stringify(now.plan.changes) === JSON.stringify(reviewed.plan.changes);
+    setMoved(!isSame);
+    if (isSame && !isBlocked(now.plan)) onAllow(now);
+  };
+  return { isLooking, hasMoved, press };
+}

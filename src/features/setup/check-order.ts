@@ -1,0 +1,31 @@
+import type { Check, CheckId, CheckStatus } from '#setup/check.ts';
+
+const URGENCY: readonly CheckStatus[] = ['blocks', 'warning', 'mended', 'passed'];
+
+/** The checks with the most urgent first, otherwise in their own order. */
+export const byUrgency = (checks: readonly Check[]): readonly Check[] =>
+  URGENCY.flatMap((status) => checks.filter((check) => check.status === status));
+
+/** Which checks belong beside which choice. */
+export const LOG_GROUP_CHECKS: readonly CheckId[] = ['logGroup', 'logGroupClass'];
+export const ROLE_CHECKS: readonly CheckId[] = ['role', 'roleTrust', 'rolePermissions'];
+
+/** How the checks came out, in one sentence. */
+export function verdict(checks: readonly Check[]): string {
+  const count = (status: CheckStatus) => checks.filter((check) => check.status === status).length;
+  const blocks = count('blocks');
+  const warnings = count('warning');
+  if (blocks > 0) {
+    return blocks === 1
+      ? 'One thing stands in the way of this set-up.'
+      : `${blocks} things stand in the way of this set-up.`;
+  }
+  if (warnings === 0) return 'Nothing stands in the way of this set-up.';
+  return warnings === 1
+    ? 'Nothing stands in the way; one thing is worth knowing.'
+    : `Nothing stands in the way; ${warnings} things are worth knowing.`;
+}
+
+/** Why **Allow** is not possible, for its tooltip; `undefined` when it is. */
+export const whyBlocked = (checks: readonly Check[]): string | undefined =>
+  checks.find(({ status }) => status === 'blocks')?.meaning;
