@@ -4,7 +4,6 @@ import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
 import type { AppLayoutProps } from '@cloudscape-design/components/app-layout';
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
 import Flashbar from '@cloudscape-design/components/flashbar';
-import Icon from '@cloudscape-design/components/icon';
 import SideNavigation from '@cloudscape-design/components/side-navigation';
 import SplitPanel from '@cloudscape-design/components/split-panel';
 import type { Environment } from './environment.ts';
@@ -40,7 +39,7 @@ export function Shell({ environments, here, children }: ShellProps) {
   const follow = useFollow();
   const { frame, page, closePanel, setPanelElement } = useShellFrame();
   const [helpShown, setHelpShown] = useState(false);
-  const [navigationOpen, setNavigationOpen] = useState(() => window.innerWidth >= 1680);
+  const [navigationChoice, setNavigationChoice] = useState<boolean>();
   const [panel, setPanel] = useState<Panel>(initialPanel);
   useShortcuts([
     { keys: ['?'], does: 'Show or hide this list', run: () => setHelpShown((shown) => !shown) },
@@ -52,15 +51,13 @@ export function Shell({ environments, here, children }: ShellProps) {
       <TopBar environments={environments} here={here} onHelp={() => setHelpShown(true)} />
       <AppLayoutToolbar
         headerSelector="#top"
-        contentType={page.contentType}
+        contentType={page.contentType === 'wide-table' ? 'table' : page.contentType}
         toolsHide
-        navigationOpen={navigationOpen}
-        onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
+        navigationOpen={navigationChoice ?? opensNavigation(page.contentType)}
+        onNavigationChange={({ detail }) => setNavigationChoice(detail.open)}
         navigationWidth={220}
-        navigationCloseBehavior="collapse"
         navigation={
           <SideNavigation
-            collapsed={!navigationOpen}
             header={{ text: 'Trailglass', href: trailsUrl(place) }}
             {...(active === undefined ? {} : { activeHref: active })}
             onFollow={follow}
@@ -69,13 +66,11 @@ export function Shell({ environments, here, children }: ShellProps) {
                 type: 'link',
                 text: 'Trails',
                 href: trailsUrl(place),
-                icon: <Icon name="history" />,
               },
               {
                 type: 'link',
                 text: 'Log groups',
                 href: logGroupsUrl(place),
-                icon: <Icon name="list-view" />,
               },
             ]}
           />
@@ -114,6 +109,12 @@ export function Shell({ environments, here, children }: ShellProps) {
       />
     </FrameContext>
   );
+}
+
+/** Until somebody says otherwise: open where it takes no room from the page. */
+function opensNavigation(contentType: PageDescription['contentType']): boolean {
+  if (contentType === 'wizard') return false;
+  return window.innerWidth >= (contentType === 'wide-table' ? 1680 : 1200);
 }
 
 interface Panel {

@@ -41,7 +41,7 @@ export function TopBar({ environments, here, onHelp }: TopBarProps) {
         identity={{
           title: 'Trailglass',
           href: trailsUrl(place),
-          logo: { src: '/favicon.svg', alt: '' },
+          logo: { src: '/favicon.svg', alt: 'Trailglass logo' },
           onFollow: (event) =>
             follow({
               detail: { href: trailsUrl(place) },
@@ -66,10 +66,11 @@ function useEnvironmentMenu(
 ): TopNavigationProps.MenuDropdownUtility {
   const navigate = useNavigate();
   const account = here.account === undefined ? '' : formatAccount(here.account);
+  const text = account === '' ? here.label : `${here.label} · ${account}`;
   return {
     type: 'menu-dropdown',
-    text: account === '' ? here.label : `${here.label} · ${account}`,
-    ariaLabel: `Environment ${here.label}${account === '' ? '' : `, account ${account}`}`,
+    text,
+    ariaLabel: `Environment ${text}`,
     ...(account === '' ? {} : { description: `Account ${account}` }),
     items: environments.map(({ name, label, account: id }) => ({
       id: name,

@@ -7,7 +7,8 @@ export interface PageDescription {
   readonly title: string;
   /** From the section down to the page itself; the shell puts the service in front. */
   readonly breadcrumbs: readonly BreadcrumbGroupProps.Item[];
-  readonly contentType: 'default' | 'table' | 'wizard';
+  /** Wide tables and wizards begin with the navigation closed. */
+  readonly contentType: 'default' | 'table' | 'wide-table' | 'wizard';
   /** The header of the split panel, or `undefined` while it is closed. */
   readonly panelHeader: string | undefined;
   readonly shortcuts: readonly Pick<Shortcut, 'keys' | 'does'>[];

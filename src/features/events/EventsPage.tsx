@@ -64,7 +64,7 @@ export function EventsPage() {
   return (
     <Page
       title={`Events of ${view.stream ?? logGroupName}`}
-      contentType="table"
+      contentType="wide-table"
       breadcrumbs={[
         { text: 'Log groups', href: logGroupsUrl(access) },
         { text: logGroupName, href: logGroupUrl({ ...access, logGroupName }) },
