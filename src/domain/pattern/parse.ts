@@ -57,6 +57,8 @@ function checkLength(cursor: Cursor): void {
   }
 }
 
+// A term is plain text, `*` included: AWS documents wildcards for the values of fields only. Before a regular expression it shows
+// neither `-` nor `?`, so we refuse them rather than guess.
 function parseTerm(cursor: Cursor): Term {
   if (cursor.looksAt('%')) {
     const regex = readRegex(cursor);

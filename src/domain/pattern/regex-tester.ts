@@ -22,6 +22,8 @@ export function createRegexTester(program: RegexProgram, meter?: WorkMeter): Reg
     toBits(positions, words, belongs);
 
   const beginning = bitsOf((_, at) => starts.includes(at));
+  /** Where a match can begin behind the start of the text. */
+  const resuming = bitsOf(({ kind }, at) => starts.includes(at) && kind !== 'start');
   const accepting = bitsOf(({ kind }) => kind === 'accept');
   const repeating = bitsOf((position) => position.kind === 'character' && position.repeats);
   const optional = bitsOf(isOptional);
@@ -55,7 +57,7 @@ export function createRegexTester(program: RegexProgram, meter?: WorkMeter): Reg
     for (let word = 0; word < words; word += 1) {
       const matched = (current[word] ?? 0) & (reader[word] ?? 0);
       const next =
-        (matched << 1) | carry | (matched & (repeating[word] ?? 0)) | (beginning[word] ?? 0);
+        (matched << 1) | carry | (matched & (repeating[word] ?? 0)) | (resuming[word] ?? 0);
       carry = matched >>> 31;
       current[word] = next;
       left |= next;

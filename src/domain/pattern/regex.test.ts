@@ -163,6 +163,12 @@ describe('createRegexTester', () => {
     }
   });
 
+  it('stops reading when no way is left', () => {
+    const meter: WorkMeter = { steps: 0 };
+    expect(createRegexTester(programOf('^a[bc]'), meter)(`ax${'ab'.repeat(1000)}`)).toBe(false);
+    expect(meter.steps).toBe(2);
+  });
+
   it('gives the same answers again and again', () => {
     const test = createRegexTester(programOf('^[ab]*a[ab]{12}$'));
     for (let n = 0; n < 8192; n += 1) {

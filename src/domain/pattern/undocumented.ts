@@ -2,6 +2,10 @@
  * What AWS does not document about filter patterns, and what we do instead. Each is one constant, read where the
  * decision is made, so that a test against real CloudWatch Logs (TestMetricFilter) changes one line. The list for people
  * is docs/sandbox-differences.md.
+ *
+ * What is a way of reading rather than a value is decided, with its reason, where it is read: escapes in quotes
+ * (`readQuoted`) and in keys (`readBracketedKey`), values without quotes (`readValue`), signs before a regular expression and `*` in
+ * terms (`parseTerm`), wildcards (`select`), a wrong kind of value (`compileJson`), what closes a field (`splitFields`).
  */
 
 /**
