@@ -34,8 +34,8 @@ beforeEach(async () => {
 
 afterEach(() => closeServer(server, 0));
 
-const post = (init: RequestInit = {}) =>
-  fetch(`http://127.0.0.1:${port}/bucket/key?x=1`, { method: 'POST', body: '{}', ...init });
+const post = (init: RequestInit = {}, path = '/bucket/key?x=1') =>
+  fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body: '{}', ...init });
 
 describe('a request to the sandbox', () => {
   it('arrives with method, address, headers and bytes as they were sent', async () => {
@@ -123,6 +123,12 @@ describe('a request to the sandbox', () => {
     const body = new Uint8Array(SANDBOX_BODY_LIMIT + 1);
     expect((await post({ body })).status).toBe(413);
     expect(received).toEqual([]);
+  });
+
+  it('may be larger when it is an import', async () => {
+    const body = new Uint8Array(SANDBOX_BODY_LIMIT + 1);
+    expect((await post({ body }, '/_sandbox/import?region=us-east-1')).status).toBe(201);
+    expect(received).toHaveLength(1);
   });
 });
 

@@ -6,8 +6,11 @@ import { clientSignal, readBody, toWebRequest, writeWebResponse } from './http.t
 import { addressFault, headerValues } from './loopback.ts';
 import { refuseUnparsed } from './refuse-unparsed.ts';
 
-/** The largest body: an import of events, or what AWS's own services take. */
+/** The largest AWS request, in bytes. */
 export const SANDBOX_BODY_LIMIT = 16 * 1024 * 1024;
+
+/** The largest import of events, in bytes: an import is one transaction, read as a whole. */
+export const IMPORT_BODY_LIMIT = 256 * 1024 * 1024;
 
 export interface SandboxServerOptions {
   readonly sandbox: Sandbox;
@@ -25,7 +28,8 @@ export function createSandboxServer(options: SandboxServerOptions): Server {
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     refusePages(request);
-    const body = await readBody(request, SANDBOX_BODY_LIMIT);
+    const isImport = (request.url ?? '').startsWith('/_sandbox/import');
+    const body = await readBody(request, isImport ? IMPORT_BODY_LIMIT : SANDBOX_BODY_LIMIT);
     const signal = clientSignal(response, stopping);
     const result = await sandbox.fetch(toWebRequest(request, body, signal));
     await writeWebResponse(result, response, headersOf(result), signal);
