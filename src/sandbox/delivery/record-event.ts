@@ -23,7 +23,10 @@ export interface EventRecord {
     readonly arn?: string;
     readonly userName?: string;
     readonly accessKeyId?: string;
-    readonly sessionContext?: { readonly sessionIssuer?: { readonly userName?: string } };
+    readonly sessionContext?: {
+      readonly sessionIssuer?: { readonly userName?: string };
+      readonly attributes?: { readonly creationDate?: string; readonly mfaAuthenticated?: string };
+    };
   };
   readonly resources?: readonly { readonly ARN: string; readonly type: string }[];
 }
