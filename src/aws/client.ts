@@ -8,6 +8,7 @@ import { HttpRequest } from '@smithy/core/protocols';
 import { checkAnswers, type Notation } from './answers.ts';
 import { toAwsError, type ServiceName } from './errors.ts';
 import { readRetries, writeRetries } from './retries.ts';
+import { allowXmlAnswers } from './trusted-xml.ts';
 
 /** Where the page's calls go: which gateway, which environment behind it, which region, and the page's token. */
 export interface AwsAccess {
@@ -76,6 +77,7 @@ export function makeClients(
   access: AwsAccess,
   patience: Patience = PATIENCE,
 ): Clients {
+  allowXmlAnswers();
   const config = (service: ServiceName) => ({
     // The names of profiles may hold any character.
     endpoint: `${access.origin}/aws/${encodeURIComponent(access.environment)}/${access.region}/${service}`,

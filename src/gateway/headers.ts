@@ -14,7 +14,8 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
   "object-src 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  // One policy of the page's own (src/aws/trusted-xml.ts): without it the SDK could not read XML answers.
+  'trusted-types default',
 ].join('; ');
 
 /** On every answer of the gateway, refusals and relayed answers included. */
