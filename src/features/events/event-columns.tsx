@@ -50,13 +50,13 @@ export function eventColumns({
       isRowHeader: true,
       cell: (row) => <Name row={row} href={urlOf(row.key)} onOpen={onOpen} />,
     },
-    { id: 'source', width: 156, header: 'Source', cell: ({ source }) => source ?? '-' },
+    { id: 'source', width: 174, header: 'Source', cell: ({ source }) => source ?? '-' },
     { id: 'user', width: 126, header: 'User', cell: ({ user }) => user ?? '-' },
-    { id: 'ip', width: 112, header: 'Source IP', cell: ({ sourceIp }) => sourceIp ?? '-' },
+    { id: 'ip', width: 122, header: 'Source IP', cell: ({ sourceIp }) => sourceIp ?? '-' },
     { id: 'region', width: 98, header: 'Region', cell: ({ region }) => region ?? '-' },
     {
       id: 'error',
-      width: 150,
+      width: 164,
       header: 'Error',
       cell: ({ error }) =>
         error === undefined ? (
