@@ -6,7 +6,7 @@ import { CopyableText } from '#ui/CopyableText.tsx';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Instant } from '#ui/Instant.tsx';
 import { LoadingState } from '#ui/LoadingState.tsx';
-import { classText, retentionText } from './log-group-text.ts';
+import { classText, retentionText } from '#ui/log-group-text.ts';
 
 interface LogGroupDetailsProps {
   /** The part of the query that this needs; `null` = there is no such group. */

@@ -17,7 +17,7 @@ import { PageButton } from '#ui/PageButton.tsx';
 import { PageLink } from '#ui/PageLink.tsx';
 import { RefreshButton } from '#ui/RefreshButton.tsx';
 import { logGroupsUrl, logGroupUrl, readPrefix, trailsUrl, type Place } from '#ui/urls.ts';
-import { classText, retentionText } from './log-group-text.ts';
+import { classText, retentionText } from '#ui/log-group-text.ts';
 import { MorePages } from './MorePages.tsx';
 
 /** The log groups of the region, searched by the beginning of their names, as CloudWatch Logs does it. */

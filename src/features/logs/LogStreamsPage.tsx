@@ -22,7 +22,7 @@ import { PageLink } from '#ui/PageLink.tsx';
 import { RefreshButton } from '#ui/RefreshButton.tsx';
 import { eventsUrl, logGroupsUrl, logGroupUrl, readName, type Place } from '#ui/urls.ts';
 import { LogGroupDetails } from './LogGroupDetails.tsx';
-import { isReadable } from './log-group-text.ts';
+import { isReadable } from '#ui/log-group-text.ts';
 import { MorePages } from './MorePages.tsx';
 
 /** One log group: what it is, and its streams, the last written first. */

@@ -1,17 +1,20 @@
 import Box from '@cloudscape-design/components/box';
-import StatusIndicator, {
-  type StatusIndicatorProps,
-} from '@cloudscape-design/components/status-indicator';
+import Icon, { type IconProps } from '@cloudscape-design/components/icon';
 import type { Check, CheckStatus } from '#setup/check.ts';
 import styles from './setup.module.css';
 
-const LOOKS: Readonly<
-  Record<CheckStatus, { readonly type: StatusIndicatorProps.Type; readonly name: string }>
-> = {
-  passed: { type: 'success', name: 'Passed' },
-  mended: { type: 'info', name: 'Will be set up' },
-  warning: { type: 'warning', name: 'Warning' },
-  blocks: { type: 'error', name: 'Stands in the way' },
+interface Look {
+  readonly icon: IconProps.Name;
+  readonly variant: IconProps.Variant;
+  /** The status for those who do not see the icon. */
+  readonly name: string;
+}
+
+const LOOKS: Readonly<Record<CheckStatus, Look>> = {
+  passed: { icon: 'status-positive', variant: 'success', name: 'Passed' },
+  mended: { icon: 'status-info', variant: 'link', name: 'Will be set up' },
+  warning: { icon: 'status-warning', variant: 'warning', name: 'Warning' },
+  blocks: { icon: 'status-negative', variant: 'error', name: 'Stands in the way' },
 };
 
 /** What a plan was tested for, how it came out, and what to do about it. */
@@ -20,11 +23,14 @@ export function CheckList({ checks }: { readonly checks: readonly Check[] }) {
     // Safari takes a list without bullets for no list.
     <ul className={styles['list']} role="list">
       {checks.map(({ id, status, title, meaning, remedy }) => (
-        <li key={id}>
-          <StatusIndicator type={LOOKS[status].type} iconAriaLabel={LOOKS[status].name}>
-            {title}
-          </StatusIndicator>
-          <div className={`${styles['under']} ${styles['breakable']}`}>
+        <li key={id} className={styles['check']}>
+          <Icon
+            name={LOOKS[status].icon}
+            variant={LOOKS[status].variant}
+            ariaLabel={LOOKS[status].name}
+          />
+          <div className={styles['breakable']}>
+            <Box fontWeight="bold">{title}</Box>
             <Box color="text-body-secondary">{meaning}</Box>
             {remedy !== undefined && <Box>{remedy}</Box>}
           </div>

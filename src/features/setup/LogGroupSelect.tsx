@@ -4,6 +4,7 @@ import Select, { type SelectProps } from '@cloudscape-design/components/select';
 import type { LogGroup } from '#domain/logs/log-group.ts';
 import { logGroupsQuery } from '#queries/log-groups.ts';
 import { useAccess } from '#ui/access.ts';
+import { classText, isReadable, retentionText } from '#ui/log-group-text.ts';
 import { useSettled } from './use-settled.ts';
 
 interface LogGroupSelectProps {
@@ -68,19 +69,15 @@ function statusOf(
 }
 
 function toOption({ name, logClass, retentionDays }: LogGroup): SelectProps.Option {
-  const isStandard = logClass === undefined || logClass === 'STANDARD';
   return {
     value: name,
     label: name,
-    tags: [
-      logClass ?? 'STANDARD',
-      retentionDays === undefined ? 'Never expires' : `Kept ${retentionDays} days`,
-    ],
-    disabled: !isStandard,
-    ...(isStandard
+    tags: [...(logClass === undefined ? [] : [classText(logClass)]), retentionText(retentionDays)],
+    disabled: !isReadable(logClass),
+    ...(isReadable(logClass)
       ? {}
       : {
-          disabledReason: `It is of the ${logClass} class: its events cannot be listed. Choose one of the Standard class.`,
+          disabledReason: `It is of the ${classText(logClass)} class: its events cannot be listed. Choose one of the Standard class.`,
         }),
   };
 }

@@ -12,6 +12,7 @@ import { formatBytes } from '#domain/time/format.ts';
 import type { LogGroupChoice } from '#setup/answers.ts';
 import { useAccess } from '#ui/access.ts';
 import { Instant } from '#ui/Instant.tsx';
+import { classText, retentionText } from '#ui/log-group-text.ts';
 import { logGroupProblem } from './answer-problems.ts';
 import { LOG_GROUP_CHECKS } from './check-order.ts';
 import { Checks } from './Checks.tsx';
@@ -119,11 +120,8 @@ function Details({ group }: { readonly group: LogGroup }) {
       columns={4}
       minColumnWidth={140}
       items={[
-        { label: 'Log class', value: logClass ?? '-' },
-        {
-          label: 'Retention',
-          value: retentionDays === undefined ? 'Never expire' : `${retentionDays} days`,
-        },
+        { label: 'Log class', value: classText(logClass) },
+        { label: 'Retention', value: retentionText(retentionDays) },
         {
           label: 'Stored bytes',
           value: storedBytes === undefined ? '-' : formatBytes(storedBytes),

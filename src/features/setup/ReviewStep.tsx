@@ -65,7 +65,9 @@ export function ReviewStep({ planning, hasMoved, onEdit }: ReviewStepProps) {
           <Header
             variant="h2"
             counter={changes.length === 0 ? '' : `(${changes.length})`}
-            description="Allow makes these changes in your account, in this order."
+            {...(changes.length === 0
+              ? {}
+              : { description: 'Allow makes these changes in your account, in this order.' })}
           >
             Changes
           </Header>

@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useState } from 'react';
-import { useLocation, useSearchParams } from 'react-router';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useLocation, useNavigation, useSearchParams } from 'react-router';
 import type { PartialAnswers } from '#setup/answers.ts';
 import { readAddress, writeAddress, type Stage, type Wait } from './address.ts';
 
@@ -27,6 +27,7 @@ const QUIET_MS = 250;
  */
 export function useAddress(): Address {
   const { state } = useLocation();
+  const navigation = useNavigation();
   const [search, setSearch] = useSearchParams();
   const { stage, wait } = readAddress(search);
   const [kept, setKept] = useState(() => {
@@ -34,14 +35,17 @@ export function useAddress(): Address {
     return { picked, answers };
   });
   const wanted = writeAddress(search, { stage, wait, ...kept }).toString();
-  const isBehind = wanted !== search.toString();
+  const isBehind = wanted !== search.toString() && navigation.state === 'idle';
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     if (!isBehind) return undefined;
-    const timer = setTimeout(
-      () => setSearch(wanted, { replace: true, state, preventScrollReset: true }),
-      QUIET_MS,
-    );
-    return () => clearTimeout(timer);
+    const { href } = window.location;
+    timer.current = setTimeout(() => {
+      // Somebody has gone elsewhere, and it only has not been drawn yet: they are not to be fetched back.
+      if (window.location.href !== href) return;
+      setSearch(wanted, { replace: true, state, preventScrollReset: true });
+    }, QUIET_MS);
+    return () => clearTimeout(timer.current);
   }, [isBehind, wanted, setSearch, state]);
 
   const answer = useCallback(
@@ -53,7 +57,9 @@ export function useAddress(): Address {
     (picked: string | undefined) => setKept(({ answers }) => ({ picked, answers })),
     [],
   );
-  const go: Address['go'] = (next, { wait, replace = false } = {}) =>
+  const go: Address['go'] = (next, { wait, replace = false } = {}) => {
+    clearTimeout(timer.current);
     setSearch(writeAddress(search, { ...kept, stage: next, wait }), { replace });
+  };
   return { stage, wait, ...kept, answer, pick, go };
 }
