@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState, useEffect, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, useLayoutEffect, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
 import type { AppLayoutProps } from '@cloudscape-design/components/app-layout';
@@ -157,7 +157,8 @@ function useShellFrame() {
 function useIsFirstPage(): () => boolean {
   const { key } = useLocation();
   const current = useRef(key);
-  useEffect(() => {
+  // Before the effects of the page, which run before those of the shell around it.
+  useLayoutEffect(() => {
     current.current = key;
   }, [key]);
   // React Router names the entry that the browser itself loaded "default".
