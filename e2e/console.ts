@@ -1,0 +1,49 @@
+import type { Page } from 'playwright';
+
+export type Mode = 'light' | 'dark';
+
+/** The console in a browser's tab: knows its address and carries the token of this start. */
+export class Console {
+  readonly page: Page;
+  readonly origin: string;
+  readonly #token: string;
+
+  /** @param address as Trailglass prints it, with `#token=` */
+  constructor(page: Page, address: string) {
+    const { origin, hash } = new URL(address);
+    this.page = page;
+    this.origin = origin;
+    this.#token = hash;
+  }
+
+  /** Opens a page of the console, `/` by default, as a link from the terminal would. */
+  async open(path = '/'): Promise<void> {
+    await this.page.goto(`${this.origin}${path}${this.#token}`);
+  }
+}
+
+/** The addresses that people keep and send to each other; the console has to go on understanding them. */
+export const addresses = {
+  trails: (region = 'us-east-1') => `/sandbox/${region}/trails`,
+  trail: (name: string, region = 'us-east-1') => `/sandbox/${region}/trails/${name}`,
+  setUp: (
+    name: string,
+    answers: Readonly<Record<string, string>> = {},
+    region = 'us-east-1',
+  ): string => `/sandbox/${region}/trails/${name}/set-up${query(answers)}`,
+  logGroups: (view: Readonly<Record<string, string>> = {}, region = 'us-east-1') =>
+    `/sandbox/${region}/log-groups${query(view)}`,
+  logGroup: (name: string, region = 'us-east-1') =>
+    `/sandbox/${region}/log-groups/${encodeURIComponent(name)}`,
+  events: (
+    logGroupName: string,
+    view: Readonly<Record<string, string>> = {},
+    region = 'us-east-1',
+  ): string =>
+    `/sandbox/${region}/log-groups/${encodeURIComponent(logGroupName)}/events${query(view)}`,
+} as const;
+
+function query(values: Readonly<Record<string, string>>): string {
+  const text = new URLSearchParams(values).toString();
+  return text === '' ? '' : `?${text}`;
+}

@@ -1,0 +1,121 @@
+import {
+  CloudTrailClient,
+  DescribeTrailsCommand,
+  LookupEventsCommand,
+  StopLoggingCommand,
+} from '@aws-sdk/client-cloudtrail';
+import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { DeleteRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
+import type { RunningTrailglass } from '#testing/running-trailglass.ts';
+
+export const ACCOUNT = '123456789012';
+
+/** What `POST /_sandbox/settings` takes. */
+export interface Settings {
+  readonly deliveryDelayMs?: number | 'realistic';
+  readonly propagationDelayMs?: number;
+  readonly activity?: boolean;
+  readonly faults?: readonly Fault[];
+}
+
+export interface Fault {
+  /** `service:Operation`, for example `logs:FilterLogEvents`. */
+  readonly operation: string;
+  readonly kind: 'throttle' | '500' | 'reset' | 'html' | 'slow' | 'expired';
+  readonly count?: number;
+}
+
+/** An event that AWS would list, by its record. */
+export interface RecordedCall {
+  readonly eventId: string;
+  /** The record, as LookupEvents prints it. */
+  readonly record: Readonly<Record<string, unknown>>;
+}
+
+/** The sandbox behind the console, seen past it: its control endpoints, and what AWS's own SDK is told by it. */
+export class Sandbox {
+  readonly #trailglass: RunningTrailglass;
+
+  constructor(trailglass: RunningTrailglass) {
+    this.#trailglass = trailglass;
+  }
+
+  get url(): string {
+    return this.#trailglass.sandbox;
+  }
+
+  /** Begins anew; nobody but the test is at work, and events are delivered at once. */
+  async reset(seed: 'demo' | 'empty' = 'demo', settings: Settings = {}): Promise<void> {
+    await this.#trailglass.control(`reset?seed=${seed}`, '');
+    await this.settings({ activity: false, deliveryDelayMs: 0, ...settings });
+  }
+
+  async settings(settings: Settings): Promise<void> {
+    await this.#trailglass.control('settings', settings);
+  }
+
+  /** Lets calls fail from now on; without arguments, lets them succeed again. */
+  async fail(...faults: readonly Fault[]): Promise<void> {
+    await this.settings({ faults });
+  }
+
+  /** Delivers events into a log group: one line of NDJSON each, as the sandbox's import reads them. */
+  async importLines(
+    logGroupName: string,
+    lines: readonly (string | object)[],
+    region = 'us-east-1',
+  ): Promise<void> {
+    const query = new URLSearchParams({ region, logGroupName });
+    const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)));
+    await this.#trailglass.control(`import?${query}`, `${text.join('\n')}\n`);
+  }
+
+  /** What CloudTrail recorded of an operation, newest first (CloudTrail API, LookupEvents). */
+  async lookUp(eventName: string, region = 'us-east-1'): Promise<readonly RecordedCall[]> {
+    const { Events = [] } = await this.#cloudTrail(region).send(
+      new LookupEventsCommand({
+        LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: eventName }],
+      }),
+    );
+    return Events.map(({ EventId = '', CloudTrailEvent = '{}' }) => ({
+      eventId: EventId,
+      record: JSON.parse(CloudTrailEvent) as Readonly<Record<string, unknown>>,
+    }));
+  }
+
+  /** The messages of a stream, oldest first (CloudWatch Logs API, GetLogEvents). */
+  async messages(
+    logGroupName: string,
+    logStreamName: string,
+    region = 'us-east-1',
+  ): Promise<readonly string[]> {
+    const { events = [] } = await new CloudWatchLogsClient(this.#access(region)).send(
+      new GetLogEventsCommand({ logGroupName, logStreamName, startFromHead: true }),
+    );
+    return events.map(({ message = '' }) => message);
+  }
+
+  async stopLogging(trailName: string, region = 'us-east-1'): Promise<void> {
+    await this.#cloudTrail(region).send(new StopLoggingCommand({ Name: trailName }));
+  }
+
+  /** Somebody asks for the trails of a region: a call that the region's trails record. */
+  async callIn(region: string): Promise<void> {
+    await this.#cloudTrail(region).send(new DescribeTrailsCommand({}));
+  }
+
+  async deleteRolePolicy(roleName: string, policyName: string): Promise<void> {
+    await new IAMClient(this.#access('us-east-1')).send(
+      new DeleteRolePolicyCommand({ RoleName: roleName, PolicyName: policyName }),
+    );
+  }
+
+  #cloudTrail(region: string): CloudTrailClient {
+    return new CloudTrailClient(this.#access(region));
+  }
+
+  #access(region: string) {
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    return { endpoint: this.url, region, credentials, maxAttempts: 1 };
+  }
+}

@@ -1,0 +1,380 @@
+import { addresses } from '../console.ts';
+import { EventsPage } from '../pages/EventsPage.ts';
+import { LogStreamsPage } from '../pages/LogStreamsPage.ts';
+import { expectColumn, expectRow, readRows } from '../pages/table.ts';
+import { ACCOUNT } from '../sandbox.ts';
+import { expect, test } from '../trailglass.ts';
+
+const GROUP = 'CloudTrail/events';
+const STREAM = `${ACCOUNT}_CloudTrail_us-east-1`;
+const MINUTE = 60_000;
+const START = Date.UTC(2026, 8, 1, 12);
+
+const numbered = (n: number) => `Event${String(n).padStart(3, '0')}`;
+
+/** The nth of many events: one a minute, each delivered 2 min 5 s after it happened. */
+const nth = (n: number) => ({
+  delivered: new Date(START + n * MINUTE).toISOString(),
+  record: {
+    eventVersion: '1.11',
+    eventID: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+    eventTime: new Date(START + n * MINUTE - 125_000).toISOString().replace('.000Z', 'Z'),
+    eventName: numbered(n),
+    eventSource: 'ec2.amazonaws.com',
+    awsRegion: 'us-east-1',
+    sourceIPAddress: '192.0.2.7',
+    userIdentity: { type: 'IAMUser', userName: 'ana', accountId: ACCOUNT },
+    recipientAccountId: ACCOUNT,
+    ...(n % 7 === 0 ? { errorCode: 'AccessDenied', errorMessage: 'No.' } : {}),
+  },
+});
+
+const many = (count: number) => Array.from({ length: count }, (_, n) => nth(n));
+
+/** Numbers from `from` down to `to`: the order in which events are shown. */
+const down = (from: number, to: number) =>
+  Array.from({ length: from - to + 1 }, (_, n) => numbered(from - n));
+
+test.describe('the list of events', () => {
+  for (const [what, view] of [
+    ['one stream', { stream: STREAM }],
+    ['a whole group', {}],
+  ] as const) {
+    test(`of ${what} is read newest first, a hundred at a time, to its end`, async ({
+      console,
+      page,
+      sandbox,
+    }) => {
+      const events = new EventsPage(page);
+      await sandbox.importLines(GROUP, many(230));
+      await console.open(addresses.events(GROUP, view));
+      await expectColumn(events.table, 'Event name', down(229, 130));
+      await events.loadOlder.click();
+      await expectColumn(events.table, 'Event name', down(129, 30));
+      await events.loadOlder.click();
+      await expectColumn(events.table, 'Event name', down(29, 0));
+      await expect(events.main.getByText('There are no older events here.')).toBeVisible();
+      await expect(events.loadOlder).toHaveCount(0);
+      await events.newer.click();
+      await expectColumn(events.table, 'Event name', down(129, 30));
+    });
+  }
+
+  test('has event time, delivery time and lag beside each other', async ({
+    console,
+    page,
+    sandbox,
+  }) => {
+    const events = new EventsPage(page);
+    await sandbox.importLines(GROUP, many(8));
+    await console.open(addresses.events(GROUP));
+    await expectRow(events.table, {
+      'Event time': '2026-09-01 12:04:55',
+      Delivered: '2026-09-01 12:07:00',
+      Lag: '2 min 5 s',
+      'Event name': 'Event007',
+      Source: 'ec2.amazonaws.com',
+      User: 'ana',
+      'Source IP': '192.0.2.7',
+      Region: 'us-east-1',
+      Error: 'AccessDenied',
+    });
+    await expectRow(events.table, { 'Event name': 'Event006', Error: '-' });
+    await expect(
+      events.main.getByText('Delivered is when CloudTrail delivered the event to CloudWatch Logs'),
+    ).toBeVisible();
+  });
+
+  test('shows what arrived meanwhile when it is asked again', async ({
+    console,
+    page,
+    sandbox,
+  }) => {
+    const events = new EventsPage(page);
+    await sandbox.importLines(GROUP, [nth(0)]);
+    await console.open(addresses.events(GROUP, { stream: STREAM }));
+    await expectColumn(events.table, 'Event name', ['Event000']);
+    await sandbox.importLines(GROUP, [nth(1)]);
+    await events.refresh.click();
+    await expectColumn(events.table, 'Event name', ['Event001', 'Event000']);
+  });
+
+  test('keeps what is no CloudTrail record, as text', async ({ console, page, sandbox }) => {
+    const events = new EventsPage(page);
+    const messages = [
+      'START RequestId: 7c1f Version: $LATEST',
+      '[1,2,3]',
+      '42',
+      '{"level":"info","text":"valid JSON, but no record"}',
+      '{"eventVersion":"1.11","eventName":"CutOff","userIden',
+    ];
+    await sandbox.importLines(GROUP, [
+      ...messages.map((message, n) => ({
+        timestamp: START + n * MINUTE,
+        ingestionTime: START + n * MINUTE,
+        message,
+      })),
+      nth(9),
+    ]);
+    await console.open(addresses.events(GROUP));
+    await expectColumn(events.table, 'Event name', [
+      'Event009',
+      ...messages.toReversed().map((message) => `Text\n${message}`),
+    ]);
+    await events.event(messages[0] ?? '').click();
+    await expect(events.panel.region).toContainText('This message is no CloudTrail record.');
+    await expect(page.getByRole('region', { name: 'Message' })).toHaveText(messages[0] ?? '');
+  });
+
+  test('shows a record twice that was delivered twice', async ({ console, page, sandbox }) => {
+    const events = new EventsPage(page);
+    await sandbox.importLines(GROUP, [nth(1), nth(1)]);
+    await console.open(addresses.events(GROUP));
+    await expectColumn(events.table, 'Event name', ['Event001', 'Event001']);
+    const addressesOfRows = await events.names.evaluateAll((links) =>
+      links.map((link) => link.getAttribute('href')),
+    );
+    expect(new Set(addressesOfRows).size).toBe(2);
+  });
+
+  test('narrows to a stream and a time range, step by step back', async ({
+    console,
+    page,
+    sandbox,
+  }) => {
+    const events = new EventsPage(page);
+    const other = nth(3);
+    await sandbox.importLines(GROUP, [
+      nth(1),
+      { ...other, record: { ...other.record, recipientAccountId: '999999999999' } },
+    ]);
+    await console.open(addresses.events(GROUP));
+    await expectColumn(events.table, 'Event name', ['Event003', 'Event001']);
+    await events.stream.click();
+    await page.getByRole('option', { name: STREAM }).click();
+    await expectColumn(events.table, 'Event name', ['Event001']);
+    await events.range.click();
+    await page.getByRole('radio', { name: 'Last 15 minutes' }).check();
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await expect(events.table.getByText('No events in this time range')).toBeVisible();
+    await page.goBack();
+    await expectColumn(events.table, 'Event name', ['Event001']);
+    await page.goBack();
+    await expectColumn(events.table, 'Event name', ['Event003', 'Event001']);
+  });
+});
+
+test.describe('the record of an event', () => {
+  test('is told in plain words, with its three times', async ({ console, page, sandbox }) => {
+    const events = new EventsPage(page);
+    await sandbox.importLines(GROUP, many(8));
+    await console.open(addresses.events(GROUP));
+    await events.event('Event007').click();
+    await expect(events.panel.heading('Event007')).toBeVisible();
+    await expect(events.panel.region).toContainText('ana called');
+    await expect(events.panel.value('Event time')).toHaveText('2026-09-01 12:04:55 UTC');
+    await expect(events.panel.value('Delivered')).toHaveText('2026-09-01 12:07:00.000 UTC');
+    await expect(events.panel.value('Lag')).toHaveText('2 min 5 s');
+    await expect(events.panel.value('Log stream')).toContainText(STREAM);
+    await events.panel.close.click();
+    await expect(events.panel.region).toHaveCount(0);
+    expect(new URL(page.url()).searchParams.get('event')).toBeNull();
+  });
+
+  test('is shown and copied byte for byte as it was delivered', async ({
+    console,
+    context,
+    page,
+    sandbox,
+  }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const events = new EventsPage(page);
+    // Everything that reading and printing JSON again would lose.
+    const message = String.raw`{"eventVersion":"1.11", "eventID":"exact","eventName":"Exact" ,"big":12345678901234567890,"one":1.0,"e":1e2,"escaped":"\u00e9\/","twice":1,"twice":2,"emoji":"🛰️","nul":null }`;
+    await sandbox.importLines(GROUP, [`{"delivered":"2026-09-01T12:00:00Z","record":${message}}`]);
+    await console.open(addresses.events(GROUP));
+    await events.event('Exact').click();
+    await events.panel.asDelivered.click();
+    await expect(page.getByRole('region', { name: 'Record', exact: true })).toHaveText(message);
+    await page.getByRole('button', { name: 'Copy JSON' }).click();
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(message);
+    const delivered = await sandbox.messages(GROUP, STREAM);
+    expect(delivered).toEqual([message]);
+  });
+
+  test('opens at once at 256 KB', async ({ console, page, sandbox }) => {
+    const events = new EventsPage(page);
+    const { delivered, record } = nth(1);
+    const large = { ...record, requestParameters: { text: 'x'.repeat(250_000) } };
+    await sandbox.importLines(GROUP, [{ delivered, record: large }]);
+    await console.open(addresses.events(GROUP));
+    await events.event('Event001').click();
+    const shown = page.getByRole('region', { name: 'Record', exact: true });
+    await expect(shown).toContainText('x'.repeat(1_000));
+    await events.panel.asDelivered.click();
+    await expect
+      .poll(async () => (await shown.textContent())?.length)
+      .toBe(JSON.stringify(large).length);
+  });
+
+  test('keeps credentials covered until they are asked for', async ({ console, page, sandbox }) => {
+    const events = new EventsPage(page);
+    const { delivered, record } = nth(1);
+    const responseElements = {
+      credentials: { accessKeyId: 'ASIAEXAMPLE', sessionToken: 'a-token-nobody-should-see' },
+    };
+    await sandbox.importLines(GROUP, [
+      { delivered, record: { ...record, eventName: 'AssumeRole', responseElements } },
+    ]);
+    await console.open(addresses.events(GROUP));
+    await events.event('AssumeRole').click();
+    await expect(page.getByText('This record carries credentials.')).toBeVisible();
+    await expect(page.getByText('a-token-nobody-should-see')).toHaveCount(0);
+    await page.getByRole('checkbox', { name: 'Show' }).check();
+    await expect(page.getByText('a-token-nobody-should-see')).toBeVisible();
+  });
+
+  test('has an address of its own, which survives a reload', async ({ console, page, sandbox }) => {
+    const events = new EventsPage(page);
+    await sandbox.importLines(GROUP, many(12));
+    await console.open(
+      addresses.events(GROUP, { stream: STREAM, event: nth(4).record.eventID, clock: 'utc' }),
+    );
+    await expect(events.panel.heading('Event004')).toBeVisible();
+    await page.reload();
+    await expect(events.panel.heading('Event004')).toBeVisible();
+    await expect(events.panel.value('Event ID')).toContainText(nth(4).record.eventID);
+  });
+
+  test('that is not among the loaded ones is said to be so', async ({ console, page, sandbox }) => {
+    await sandbox.importLines(GROUP, many(2));
+    await console.open(addresses.events(GROUP, { event: 'elsewhere' }));
+    await expect(page.getByText('This event is not on the loaded pages')).toBeVisible();
+  });
+
+  test('is walked through by keys', async ({ console, page, sandbox }) => {
+    const events = new EventsPage(page);
+    await sandbox.importLines(GROUP, many(3));
+    await console.open(addresses.events(GROUP));
+    await expectColumn(events.table, 'Event name', down(2, 0));
+    await page.keyboard.press('j');
+    await expect(events.panel.heading('Event002')).toBeVisible();
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await expect(events.panel.heading('Event000')).toBeVisible();
+    await page.keyboard.press('k');
+    await expect(events.panel.heading('Event001')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(events.panel.region).toHaveCount(0);
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await events.event('Event001').press('Enter');
+    await expect(events.panel.heading('Event001')).toBeVisible();
+  });
+});
+
+test.describe('hostile records', () => {
+  const IMAGE = '<img src=x onerror="document.title=\'owned\'">';
+  const SCRIPT = '</script><script>document.title="owned"</script>';
+  const LINK = 'javascript:document.title="owned"';
+  const hostile = {
+    delivered: '2026-09-01T12:00:00Z',
+    record: {
+      eventVersion: '1.99',
+      eventID: `"><svg onload=alert(1)>`,
+      eventTime: '2026-09-01T11:59:00Z',
+      eventName: IMAGE,
+      eventSource: SCRIPT,
+      awsRegion: IMAGE,
+      sourceIPAddress: LINK,
+      userAgent: IMAGE,
+      errorCode: IMAGE,
+      errorMessage: SCRIPT,
+      userIdentity: { type: 'IAMUser', userName: IMAGE, arn: LINK, accountId: ACCOUNT },
+      resources: [{ ARN: LINK, type: IMAGE }],
+      requestParameters: { html: IMAGE, url: LINK },
+      recipientAccountId: ACCOUNT,
+    },
+  };
+
+  test('stay text wherever they are shown', async ({ console, page, sandbox }) => {
+    const events = new EventsPage(page);
+    page.on('dialog', (dialog) => {
+      throw new Error(`A record opened a dialog: ${dialog.message()}`);
+    });
+    await sandbox.importLines(GROUP, [
+      hostile,
+      { timestamp: START, ingestionTime: START, message: `${IMAGE} ${SCRIPT}` },
+    ]);
+    await console.open(addresses.events(GROUP));
+    await expectRow(events.table, {
+      'Event name': IMAGE,
+      Source: SCRIPT,
+      'Source IP': LINK,
+      Region: IMAGE,
+      Error: IMAGE,
+    });
+    await events.event(IMAGE).click();
+    await expect(events.panel.heading(IMAGE)).toBeVisible();
+    await events.panel.region.getByRole('button', { name: 'Who, what, where' }).click();
+    await expect(events.panel.region).toContainText(LINK);
+    await page.reload();
+    await expect(events.panel.heading(IMAGE)).toBeVisible();
+
+    await expect(page.locator('img[src="x"], svg[onload]')).toHaveCount(0);
+    const links = await page
+      .locator('a[href]')
+      .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).protocol));
+    expect(new Set(links)).toEqual(new Set(['http:']));
+    await expect(page).toHaveTitle(/^Events of /);
+  });
+
+  test('in the address are dropped, and the page stands', async ({ console, page, sandbox }) => {
+    const events = new EventsPage(page);
+    await sandbox.importLines(GROUP, [nth(1)]);
+    await console.open(
+      addresses.events(GROUP, { range: '<script>', clock: 'sundial', event: 'x'.repeat(100_000) }),
+    );
+    await expectColumn(events.table, 'Event name', ['Event001']);
+  });
+});
+
+test.describe('clocks', () => {
+  test.use({ timezoneId: 'Pacific/Fiji' });
+
+  test('of a far place show their own time, with the offset', async ({
+    console,
+    page,
+    sandbox,
+  }) => {
+    const events = new EventsPage(page);
+    await sandbox.importLines(GROUP, [nth(0)]);
+    await console.open(addresses.events(GROUP, { event: nth(0).record.eventID }));
+    await expect(events.panel.value('Event time')).toHaveText('2026-09-01 11:57:55 UTC');
+    await events.choose('Clock: UTC', 'Local time');
+    await expect(events.panel.value('Event time')).toHaveText('2026-09-01 23:57:55 +12:00');
+    await expectRow(events.table, { 'Event time': '2026-09-01 23:57:55', Lag: '2 min 5 s' });
+  });
+});
+
+test.describe('old events', () => {
+  test('are read in their stream, as AWS does not search whole groups before 2024', async ({
+    console,
+    page,
+    sandbox,
+  }) => {
+    const events = new EventsPage(page);
+    const { record } = nth(1);
+    await sandbox.importLines(GROUP, [{ delivered: '2023-07-10T12:00:00Z', record }]);
+    await console.open(addresses.events(GROUP));
+    await events.table.getByRole('link', { name: 'Show log streams' }).click();
+    await new LogStreamsPage(page).stream(STREAM).click();
+    await expectRow(events.table, {
+      Delivered: '2023-07-10 12:00:00',
+      'Event name': 'Event001',
+    });
+    expect(await readRows(events.table)).toHaveLength(1);
+  });
+});

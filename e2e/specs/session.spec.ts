@@ -1,0 +1,119 @@
+import { addresses, Console } from '../console.ts';
+import { ConsolePage } from '../pages/ConsolePage.ts';
+import { LogGroupsPage } from '../pages/LogGroupsPage.ts';
+import { TrailsPage } from '../pages/TrailsPage.ts';
+import { expect, test } from '../trailglass.ts';
+import { startTrailglass } from '#testing/running-trailglass.ts';
+
+test('an address without a token says where to get one, and asks nothing', async ({
+  console,
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(`${console.origin}${addresses.trails()}`);
+  await expect(new ConsolePage(page).heading('Open the printed address')).toBeVisible();
+  expect(asked.filter((path) => /^\/(aws|api)\//.test(path))).toEqual([]);
+});
+
+test('a wrong token ends the session', async ({ console, page }) => {
+  await page.goto(`${console.origin}${addresses.trails()}#token=${'0'.repeat(43)}`);
+  await expect(new ConsolePage(page).heading('Your session has ended')).toBeVisible();
+});
+
+test('the token leaves the address at once, and a reload goes on without it', async ({
+  console,
+  page,
+}) => {
+  const groups = new LogGroupsPage(page);
+  await console.open(addresses.logGroups());
+  await expect(groups.logGroup('CloudTrail/security')).toBeVisible();
+  expect(page.url()).not.toContain('token');
+  await page.reload();
+  await expect(groups.logGroup('CloudTrail/security')).toBeVisible();
+});
+
+test('the browser keeps no credentials and no events', async ({ console, page, sandbox }) => {
+  await sandbox.importLines('CloudTrail/kept', [
+    { timestamp: Date.UTC(2026, 0, 1), ingestionTime: Date.UTC(2026, 0, 1), message: 'a message' },
+  ]);
+  await console.open(addresses.events('CloudTrail/kept'));
+  await expect(page.getByRole('link', { name: 'a message' })).toBeVisible();
+  const kept = await page.evaluate(() => ({
+    session: Object.keys(sessionStorage).filter((key) => key !== 'trailglass.token'),
+    local: Object.keys(localStorage),
+    all: JSON.stringify([{ ...sessionStorage }, { ...localStorage }]),
+    cookies: document.cookie,
+  }));
+  expect(kept.local.filter((key) => key.startsWith('trailglass'))).toEqual([
+    'trailglass.preferences',
+  ]);
+  expect(kept.all).not.toMatch(/a message|AKIA|ASIA|secret/i);
+  expect(kept.cookies).toBe('');
+});
+
+test('two tabs stand in two regions', async ({ console, context, page, trailglass }) => {
+  const groups = new LogGroupsPage(page);
+  await console.open(addresses.logGroups());
+  const other = await context.newPage();
+  await new Console(other, trailglass.console).open(addresses.logGroups({}, 'eu-west-1'));
+  await expect(new LogGroupsPage(other).logGroup('/aws/lambda/orders-mail')).toBeVisible();
+  await page.reload();
+  await expect(groups.logGroup('CloudTrail/security')).toBeVisible();
+  await expect(groups.logGroup('/aws/lambda/orders-mail')).toHaveCount(0);
+});
+
+test('after a restart the old session ends, and the new address goes on in the same tab', async ({
+  page,
+}) => {
+  const trails = new TrailsPage(page);
+  const first = await startTrailglass();
+  await new Console(page, first.console).open();
+  await expect(trails.trail('eu-audit')).toBeVisible();
+  await first.stop();
+
+  const { port } = new URL(first.console);
+  const second = await startTrailglass(['--ephemeral', '--port', port]);
+  try {
+    await trails.refresh.click();
+    await expect(trails.heading('Your session has ended')).toBeVisible();
+    await page.goto(second.console);
+    await expect(trails.trail('eu-audit')).toBeVisible();
+  } finally {
+    await second.stop();
+  }
+});
+
+test('a console whose server is gone says so', async ({ page }) => {
+  const groups = new LogGroupsPage(page);
+  const own = await startTrailglass();
+  try {
+    await new Console(page, own.console).open(addresses.logGroups());
+    await expect(groups.logGroup('CloudTrail/security')).toBeVisible();
+  } finally {
+    await own.stop();
+  }
+  await groups.filter.fill('CloudTrail/');
+  await expect(groups.failure('Log groups could not be loaded')).toContainText(
+    'The connection to the console’s own server failed.',
+  );
+});
+
+test('an address of an unknown environment, region or page leads on', async ({ console, page }) => {
+  const somewhere = new ConsolePage(page);
+  await console.open('/elsewhere/us-east-1/trails');
+  await expect(somewhere.heading('There is no environment named “elsewhere”')).toBeVisible();
+  await console.open('/sandbox/nowhere/trails');
+  await expect(somewhere.heading('“nowhere” is not the name of a region')).toBeVisible();
+  await console.open('/sandbox/us-east-1/trials');
+  await expect(somewhere.heading('Page not found')).toBeVisible();
+  await somewhere.main.getByRole('link', { name: 'Go to trails' }).click();
+  await expect(new TrailsPage(page).trail('eu-audit')).toBeVisible();
+});
+
+test('every page is reached under the strict content security policy', async ({ console }) => {
+  const response = await fetch(`${console.origin}${addresses.trails()}`);
+  const policy = response.headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+});
