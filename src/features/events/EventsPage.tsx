@@ -15,6 +15,7 @@ import { EventsEmpty } from './EventsEmpty.tsx';
 import { EventsPager } from './EventsPager.tsx';
 import { eventShortcuts } from './event-shortcuts.ts';
 import { chosenRange } from './reading.ts';
+import { revealEvent } from './reveal-event.ts';
 import { useEventPages } from './use-event-pages.ts';
 
 /** The events of a log group or of one of its streams, newest first, with their records. */
@@ -54,10 +55,7 @@ export function EventsPage() {
   const current = events.pages.flat().find(({ key }) => key === view.event);
   const openKey = current?.key;
   useEffect(() => {
-    if (openKey === undefined) return;
-    document
-      .querySelector(`[data-event-key="${CSS.escape(openKey)}"]`)
-      ?.scrollIntoView({ block: 'nearest' });
+    if (openKey !== undefined) revealEvent(openKey);
   }, [openKey]);
 
   const here = eventsUrl({ ...access, logGroupName, stream: view.stream });
