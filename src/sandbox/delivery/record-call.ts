@@ -1,4 +1,3 @@
-import { epochMillis } from '#domain/time/units.ts';
 import { uuid } from '#sandbox/ids.ts';
 import type { Call, Recording } from '#sandbox/operation.ts';
 import type { ServiceError } from '#sandbox/protocol/service-error.ts';
@@ -67,7 +66,7 @@ export function recordCall(
     recipientAccountId: account,
     eventCategory: 'Management',
   };
-  recordEvent(call, epochMillis(Math.floor(now / 1000) * 1000), record, loggedBefore);
+  recordEvent(call, now, record, loggedBefore);
 }
 
 const unlessTooLarge = (value: object | null): object | null =>

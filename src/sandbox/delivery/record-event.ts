@@ -48,7 +48,7 @@ export const loggingTrails = (store: Store, account: string): readonly TrailStat
 /**
  * Takes an event that has happened: into Event history, and on its way to the log group of every trail that covers its
  * region, logs, and selects it. Whether the role lets it in is asked when it arrives.
- * @param happenedAt the event's own time, which is the record's `eventTime`
+ * @param happenedAt the event's own time; the record's `eventTime` and Event history have its whole second
  * @param loggedBefore trails as they logged before an event that may have changed them; either state may select the event
  */
 export function recordEvent(
@@ -63,7 +63,7 @@ export function recordEvent(
     store.history.append({
       account,
       region: record.awsRegion,
-      time: happenedAt,
+      time: epochMillis(Math.floor(happenedAt / 1000) * 1000),
       eventId: record.eventID,
       eventName: record.eventName,
       eventSource: record.eventSource,
