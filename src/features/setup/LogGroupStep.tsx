@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import Alert from '@cloudscape-design/components/alert';
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
@@ -22,6 +21,8 @@ import type { Planning } from './use-plan.ts';
 interface LogGroupStepProps {
   readonly choice: LogGroupChoice;
   readonly onChange: (choice: LogGroupChoice) => void;
+  /** Goes over to the other kind of choice. */
+  readonly onSwitch: (kind: string) => void;
   readonly planning: Planning;
   /** Whether the person has tried to go on: an answer that is missing is then an error. */
   readonly tried: boolean;
@@ -30,12 +31,15 @@ interface LogGroupStepProps {
 }
 
 /** Step 2: which log group, new or existing. */
-export function LogGroupStep({ choice, onChange, planning, tried, movedFrom }: LogGroupStepProps) {
+export function LogGroupStep({
+  choice,
+  onChange,
+  onSwitch,
+  planning,
+  tried,
+  movedFrom,
+}: LogGroupStepProps) {
   const { region } = useAccess();
-  const [other, setOther] = useState<LogGroupChoice>({
-    kind: choice.kind === 'new' ? 'existing' : 'new',
-    name: '',
-  });
   const problem = logGroupProblem(choice);
   const errorText = problem !== undefined && (tried || choice.kind === 'new') ? problem : undefined;
   const seen = planning.planned?.observation.logGroup;
@@ -72,11 +76,7 @@ export function LogGroupStep({ choice, onChange, planning, tried, movedFrom }: L
                 description: `Choose a log group of ${region}.`,
               },
             ]}
-            onChange={({ detail }) => {
-              if (detail.value === choice.kind) return;
-              onChange(other);
-              setOther(choice);
-            }}
+            onChange={({ detail }) => onSwitch(detail.value)}
           />
           {choice.kind === 'new' ? (
             <FormField

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
@@ -20,6 +19,8 @@ import type { Planning } from './use-plan.ts';
 interface RoleStepProps {
   readonly choice: RoleChoice;
   readonly onChange: (choice: RoleChoice) => void;
+  /** Goes over to the other kind of choice. */
+  readonly onSwitch: (kind: string) => void;
   readonly planning: Planning;
   readonly tried: boolean;
   /** The names that roles of the account have; `[]` while they are not known. */
@@ -27,10 +28,14 @@ interface RoleStepProps {
 }
 
 /** Step 3: which role CloudTrail delivers with, new or existing. */
-export function RoleStep({ choice, onChange, planning, tried, takenNames }: RoleStepProps) {
-  const [other, setOther] = useState<RoleChoice>(
-    choice.kind === 'new' ? { kind: 'existing', arn: '' } : { kind: 'new', name: '' },
-  );
+export function RoleStep({
+  choice,
+  onChange,
+  onSwitch,
+  planning,
+  tried,
+  takenNames,
+}: RoleStepProps) {
   const problem = roleProblem(choice);
   const errorText = problem !== undefined && (tried || choice.kind === 'new') ? problem : undefined;
   const seen = planning.planned?.observation.role;
@@ -60,11 +65,7 @@ export function RoleStep({ choice, onChange, planning, tried, takenNames }: Role
               description: 'Choose a role of this account that CloudTrail may assume.',
             },
           ]}
-          onChange={({ detail }) => {
-            if (detail.value === choice.kind) return;
-            onChange(other);
-            setOther(choice);
-          }}
+          onChange={({ detail }) => onSwitch(detail.value)}
         />
         {choice.kind === 'new' ? (
           <FormField

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { callerQuery } from '#queries/environments.ts';
 import { trailQuery, trailsQuery } from '#queries/trails.ts';
-import { completeAnswers } from '#setup/answers.ts';
+import { completeAnswers, proposeLogGroupName } from '#setup/answers.ts';
 import { useAccess } from '#ui/access.ts';
 import { Page } from '#ui/Page.tsx';
 import { readName, setUpUrl, trailsUrl, trailUrl } from '#ui/urls.ts';
@@ -89,6 +89,7 @@ function SetUp({ trailName }: { readonly trailName: string }) {
           address={address}
           planning={planning}
           movedFrom={readMove(location.state)}
+          newLogGroupName={account && proposeLogGroupName(account, suffix)}
           trailError={detail.error ?? caller.error}
           onRetry={() => {
             void detail.refetch();

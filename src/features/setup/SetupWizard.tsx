@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
@@ -6,6 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Wizard from '@cloudscape-design/components/wizard';
 import { rolesQuery } from '#queries/roles.ts';
 import { trailsQuery } from '#queries/trails.ts';
+import { DEFAULT_ROLE_NAME, type LogGroupChoice, type RoleChoice } from '#setup/answers.ts';
 import { isBlocked } from '#setup/plan.ts';
 import { useAccess } from '#ui/access.ts';
 import { ErrorState } from '#ui/ErrorState.tsx';
@@ -20,12 +21,15 @@ import { chosenTrail, toTrailChoice, type TrailChoice } from './trail-choice.ts'
 import { TrailStep } from './TrailStep.tsx';
 import type { Address } from './use-address.ts';
 import type { Planned, Planning } from './use-plan.ts';
+import { useSwitch } from './use-switch.ts';
 
 interface SetupWizardProps {
   readonly trailName: string;
   readonly address: Address;
   readonly planning: Planning;
   readonly movedFrom: string | undefined;
+  /** Proposed for a new log group; `undefined` before the account is known. */
+  readonly newLogGroupName: string | undefined;
   /** Why there are no answers to show yet. */
   readonly trailError: unknown;
   readonly onRetry: () => void;
@@ -52,7 +56,11 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
   const form = useRef<HTMLDivElement>(null);
   const allow = useAllow(planning, on.onAllow);
 
-  const { answers, stage } = address;
+  const { answers, answer, stage } = address;
+  const answerLogGroup = useCallback((logGroup: LogGroupChoice) => answer({ logGroup }), [answer]);
+  const answerRole = useCallback((role: RoleChoice) => answer({ role }), [answer]);
+  const switchLogGroup = useSwitch(answerLogGroup);
+  const switchRole = useSwitch(answerRole);
   const problemAt: Readonly<Record<WizardStep, string | undefined>> = {
     trail: chosen === undefined ? 'Choose a trail.' : undefined,
     'log-group': answers.logGroup && logGroupProblem(answers.logGroup),
@@ -163,7 +171,11 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
             content: answers.logGroup ? (
               <LogGroupStep
                 choice={answers.logGroup}
-                onChange={(logGroup) => address.answer({ logGroup })}
+                onChange={answerLogGroup}
+                onSwitch={(kind) => {
+                  if (answers.logGroup === undefined) return;
+                  switchLogGroup(answers.logGroup, kind, firstLogGroup(kind, on.newLogGroupName));
+                }}
                 planning={planning}
                 tried={triedAt === 'log-group'}
                 movedFrom={on.movedFrom}
@@ -178,7 +190,10 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
             content: answers.role ? (
               <RoleStep
                 choice={answers.role}
-                onChange={(role) => address.answer({ role })}
+                onChange={answerRole}
+                onSwitch={(kind) => {
+                  if (answers.role !== undefined) switchRole(answers.role, kind, firstRole(kind));
+                }}
                 planning={planning}
                 tried={triedAt === 'role'}
                 takenNames={roles.data?.map(({ name }) => name) ?? []}
@@ -205,6 +220,12 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
     </div>
   );
 }
+
+const firstLogGroup = (kind: string, newName = ''): LogGroupChoice =>
+  kind === 'new' ? { kind: 'new', name: newName } : { kind: 'existing', name: '' };
+
+const firstRole = (kind: string): RoleChoice =>
+  kind === 'new' ? { kind: 'new', name: DEFAULT_ROLE_NAME } : { kind: 'existing', arn: '' };
 
 /** Allow looks at the account once more: what was reviewed is done, or nothing. */
 function useAllow(planning: Planning, onAllow: (planned: Planned) => void) {
