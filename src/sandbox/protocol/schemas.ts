@@ -208,7 +208,7 @@ function wrongMember(schema: NormalizedSchema, value: unknown, path: string): st
   const expected = kindOf(schema);
   const actual = Array.isArray(value) ? 'list' : Number.isNaN(value) ? 'NaN' : typeof value;
   if (expected !== undefined && expected !== actual) {
-    return `${path === '' ? 'it' : path} must be a ${expected}, not a ${actual}`;
+    return `${path === '' ? 'it' : path} must be of kind ${expected}, not ${actual}`;
   }
   for (const [name, member, inner] of partsOf(schema, value)) {
     const wrong = wrongMember(member, inner, path === '' ? name : `${path}.${name}`);

@@ -1,0 +1,252 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TRUST } from '#testing/sandbox-furniture.ts';
+import { type RawRequest, sendSigned } from '#testing/signed-request.ts';
+import { openTestSandbox, type TestSandbox } from '#testing/test-sandbox.ts';
+
+let test: TestSandbox;
+beforeEach(() => (test = openTestSandbox()));
+afterEach(() => test.sandbox.close());
+
+const JSON_TYPE = 'application/x-amz-json-1.1';
+const FORM_TYPE = 'application/x-www-form-urlencoded; charset=utf-8';
+
+/** Sends a JSON call as the `aws` command or an SDK would; `target` is the whole X-Amz-Target. */
+const json = (target: string, body: string, more: Partial<RawRequest> = {}) =>
+  sendSigned(test, {
+    service: target.includes('CloudTrail') ? 'cloudtrail' : 'logs',
+    headers: { 'content-type': JSON_TYPE, 'x-amz-target': target },
+    body,
+    ...more,
+  });
+const form = (body: string, more: Partial<RawRequest> = {}) =>
+  sendSigned(test, { service: 'iam', headers: { 'content-type': FORM_TYPE }, body, ...more });
+
+async function refusedJson(answer: Response, status: number, type: string): Promise<string> {
+  expect(answer.status).toBe(status);
+  expect(answer.headers.get('content-type')).toBe(JSON_TYPE);
+  expect(answer.headers.get('x-amzn-errortype')).toBe(type);
+  const body = (await answer.json()) as { __type: string; message: string; Message: string };
+  expect(body.__type).toBe(type);
+  expect(body.Message).toBe(body.message);
+  return body.message;
+}
+
+async function refusedXml(answer: Response, status: number, code: string): Promise<string> {
+  expect(answer.status).toBe(status);
+  expect(answer.headers.get('content-type')).toBe('text/xml');
+  const text = await answer.text();
+  expect(text).toMatch(/^<ErrorResponse xmlns="https:\/\/(iam|sts)\.amazonaws\.com\/doc\//);
+  expect(text).toContain(`<Type>Sender</Type><Code>${code}</Code>`);
+  expect(text).toContain(`<RequestId>${answer.headers.get('x-amzn-requestid') ?? ''}</RequestId>`);
+  return /<Message>([^]*)<\/Message>/.exec(text)?.[1] ?? '';
+}
+
+describe('an operation that is not there', () => {
+  it.each([
+    ['Logs_20140328.StartQuery', 'an operation of AWS that the sandbox lacks'],
+    ['Logs_20140328.MakeCoffee', 'none of AWS'],
+    ['CloudTrail_20131101.toString', 'a name that every object has'],
+  ])('%s is refused in JSON: %s', async (target) => {
+    const answer = await json(target, '{}');
+    const message = await refusedJson(answer, 400, 'UnknownOperationException');
+    expect(message).toContain(target.split('.')[1]);
+  });
+
+  it.each([
+    ['Action=MakeCoffee&Version=2010-05-08', 'MakeCoffee'],
+    ['Action=SimulatePrincipalPolicy&Version=2010-05-08', 'SimulatePrincipalPolicy'],
+    ['Version=2010-05-08', ''],
+  ])('%s is refused in XML', async (body, name) => {
+    const message = await refusedXml(await form(body), 400, 'InvalidAction');
+    expect(message).toBe(`Could not find operation ${name} for version 2010-05-08`);
+  });
+
+  it.each([
+    ['DynamoDB_20120810.ListTables', '{}'],
+    ['CloudTrail_20131102.ListTrails', '{}'],
+    ['ListTrails', '{}'],
+    ['.ListTrails', '{}'],
+  ])('of another service (%s) is refused in JSON', async (target, body) => {
+    await refusedJson(await json(target, body), 400, 'UnknownOperationException');
+  });
+
+  it('of another query service is refused in XML', async () => {
+    const answer = await form('Action=DescribeInstances&Version=2016-11-15', { service: 'ec2' });
+    await refusedXml(answer, 400, 'InvalidAction');
+  });
+
+  it('and a POST that says nothing at all gets no page', async () => {
+    const answer = await test.sandbox.fetch(
+      new Request('http://127.0.0.1:4566/', { method: 'POST' }),
+    );
+    await refusedJson(answer, 400, 'UnknownOperationException');
+  });
+});
+
+describe('a body that is not right', () => {
+  it.each([
+    ['not JSON', '{"logGroupName":'],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['a text', '"g"'],
+    ['a number for a text', '{"logGroupName":5}'],
+    ['a text for a number', '{"logGroupName":"g","limit":"ten"}'],
+    ['an object for a list', '{"logGroupName":"g","logStreamNames":{}}'],
+    ['a wrong kind inside a list', '{"logGroupName":"g","logStreamNames":["a",{}]}'],
+  ])('is refused in JSON: %s', async (_, body) => {
+    const answer = await json('Logs_20140328.FilterLogEvents', body);
+    const message = await refusedJson(answer, 400, 'SerializationException');
+    expect(message).toContain('FilterLogEvents');
+  });
+
+  it('says where the wrong kind is', async () => {
+    const body =
+      '{"logGroupName":"g","logStreamName":"s","logEvents":[{"timestamp":1,"message":"m"},{"timestamp":"now"}]}';
+    const answer = await json('Logs_20140328.PutLogEvents', body);
+    expect(await refusedJson(answer, 400, 'SerializationException')).toContain(
+      'logEvents.2.timestamp must be of kind number, not string',
+    );
+  });
+
+  it('takes an empty body for an empty input', async () => {
+    expect((await json('CloudTrail_20131101.ListTrails', '')).status).toBe(200);
+  });
+
+  it.each([
+    ['MaxItems=many', 'MaxItems must be of kind number, not NaN'],
+    ['PathPrefix.member.1=a', 'PathPrefix'],
+  ])('is refused in XML: %s', async (field, message) => {
+    const answer = await form(`Action=ListRoles&Version=2010-05-08&${field}`);
+    expect(await refusedXml(answer, 400, 'MalformedInput')).toContain(message);
+  });
+
+  it("names what is missing and what breaks a limit in each service's words", async () => {
+    const message = await refusedXml(
+      await form('Action=GetRole&Version=2010-05-08'),
+      400,
+      'ValidationError',
+    );
+    expect(message).toContain(
+      'Value null at &#39;roleName&#39; failed to satisfy constraint: Member must not be null',
+    );
+    const answer = await json('Logs_20140328.CreateLogGroup', '{"logGroupName":"a b"}');
+    expect(await refusedJson(answer, 400, 'InvalidParameterException')).toContain(
+      "1 validation error detected: Value 'a b' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern:",
+    );
+  });
+
+  it('cannot break the XML of an error', async () => {
+    const answer = await form(
+      `Action=GetRole&Version=2010-05-08&RoleName=${encodeURIComponent('<a>&"\u0001')}`,
+    );
+    expect(await refusedXml(answer, 400, 'ValidationError')).toContain(
+      '&#60;a&#62;&#38;&#34;\uFFFD',
+    );
+  });
+});
+
+describe('who calls', () => {
+  const unsigned = (headers: Record<string, string>, body: string) =>
+    test.sandbox.fetch(new Request('http://127.0.0.1:4566/', { method: 'POST', headers, body }));
+
+  it('must sign', async () => {
+    const target = { 'content-type': JSON_TYPE, 'x-amz-target': 'Logs_20140328.DescribeLogGroups' };
+    await refusedJson(await unsigned(target, '{}'), 400, 'MissingAuthenticationTokenException');
+    const body = 'Action=ListRoles&Version=2010-05-08';
+    const query = await unsigned({ 'content-type': FORM_TYPE }, body);
+    await refusedXml(query, 403, 'MissingAuthenticationToken');
+  });
+
+  it.each([
+    [{ accessKeyId: 'AKIAUNKNOWN' }, 'UnrecognizedClientException', 'InvalidClientTokenId'],
+    [{ accessKeyId: '12345678901' }, 'UnrecognizedClientException', 'InvalidClientTokenId'],
+    [{ secretAccessKey: 'wrong' }, 'InvalidSignatureException', 'SignatureDoesNotMatch'],
+    [{ service: 'sns' }, 'InvalidSignatureException', 'SignatureDoesNotMatch'],
+  ])('must sign right: %j', async (wrong, jsonType, code) => {
+    await refusedJson(await json('Logs_20140328.DescribeLogGroups', '{}', wrong), 400, jsonType);
+    const answer = await form('Action=ListRoles&Version=2010-05-08', wrong);
+    await refusedXml(answer, 403, code);
+  });
+
+  it('must sign within five minutes of the present', async () => {
+    const signedLate = json('Logs_20140328.DescribeLogGroups', '{}');
+    expect((await signedLate).status).toBe(200);
+    const { clock } = test;
+    const early = { ...test, clock: { ...clock, now: () => (clock.now() - 300_001) as never } };
+    const answer = await sendSigned(early, {
+      service: 'logs',
+      headers: { 'x-amz-target': 'Logs_20140328.DescribeLogGroups' },
+      body: '{}',
+    });
+    expect(await refusedJson(answer, 400, 'InvalidSignatureException')).toContain(
+      "this computer's clock",
+    );
+  });
+
+  it('has the account of its key and the region of its scope', async () => {
+    const where = { region: 'ap-southeast-2', accessKeyId: '210987654321' };
+    await json('Logs_20140328.CreateLogGroup', '{"logGroupName":"g"}', where);
+    const answer = await json('Logs_20140328.DescribeLogGroups', '{}', where);
+    expect(await answer.json()).toMatchObject({
+      logGroups: [{ arn: 'arn:aws:logs:ap-southeast-2:210987654321:log-group:g:*' }],
+    });
+    const elsewhere = await json('Logs_20140328.DescribeLogGroups', '{}', {
+      region: 'ap-southeast-2',
+    });
+    expect(await elsewhere.json()).toEqual({ logGroups: [] });
+  });
+});
+
+describe('what is called', () => {
+  it.each([
+    'CloudTrail_20131101.ListTrails',
+    'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.ListTrails',
+  ])('may be said as %s', async (target) => {
+    const answer = await json(target, '{}');
+    expect(await answer.json()).toEqual({ Trails: [] });
+  });
+
+  it('may come under a path, as behind a gateway', async () => {
+    const answer = await json('CloudTrail_20131101.ListTrails', '{}', { path: '/aws/sandbox/' });
+    expect(answer.status).toBe(200);
+  });
+
+  it('takes lists of a form in the order of their numbers', async () => {
+    const fields = new URLSearchParams({
+      Action: 'CreateRole',
+      Version: '2010-05-08',
+      RoleName: 'r',
+      AssumeRolePolicyDocument: TRUST,
+    });
+    const keys = Array.from({ length: 12 }, (_, i) => `k${i + 1}`);
+    for (const [i, key] of keys.toReversed().entries()) {
+      fields.set(`Tags.member.${keys.length - i}.Key`, key);
+      fields.set(`Tags.member.${keys.length - i}.Value`, 'v');
+    }
+    const answer = await form(String(fields));
+    const found = [...(await answer.text()).matchAll(/<Key>(k\d+)<\/Key>/g)].map(([, key]) => key);
+    expect(found).toEqual(keys);
+  });
+
+  it('keeps nothing of a call that is refused half way', async () => {
+    await test.call('logs', 'CreateLogGroup', { logGroupName: 'g' });
+    const before = await (await test.control('state')).json();
+    await json('Logs_20140328.CreateLogGroup', '{"logGroupName":"g"}');
+    const after = await (await test.control('state')).json();
+    // Event history alone knows of it.
+    expect(after).toEqual({
+      ...(before as object),
+      counts: { ...(before as { counts: object }).counts, history: 2 },
+    });
+  });
+
+  it('answers with a request id of its own each time, and the time of its clock', async () => {
+    const [one, two] = [
+      await json('CloudTrail_20131101.ListTrails', '{}'),
+      await json('CloudTrail_20131101.ListTrails', '{}'),
+    ];
+    expect(one.headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(one.headers.get('x-amzn-requestid')).not.toBe(two.headers.get('x-amzn-requestid'));
+    expect(one.headers.get('date')).toBe(new Date(test.clock.now()).toUTCString());
+  });
+});
