@@ -29,7 +29,7 @@ describe('what is forwarded', () => {
     expect(sent).toMatchObject({ method: 'POST', url: '/', body: '{"logGroupName":"g"}' });
 
     const headers = new Headers(sent.headers);
-    const claim = readClaim(headers);
+    const claim = readClaim(headers, 'logs');
     expect(claim).toMatchObject({ region: 'us-east-1', service: 'logs' });
     await verifySignature(
       new Request(`http://127.0.0.1:${relay.upstreamPort}/`, { method: 'POST', headers }),

@@ -1,14 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { NEWEST_FIRST_SINCE } from '#domain/logs/newest-first.ts';
 import { epochMillis } from '#domain/time/units.ts';
 import { answeringServer, type AnsweringServer } from '#testing/answering-server.ts';
 import { jsonAnswer } from '#testing/aws-answers.ts';
 import type { AwsAccess } from '#aws/client.ts';
-import {
-  NEWEST_FIRST_SINCE,
-  readFirstEvents,
-  readGroupPage,
-  readStreamPage,
-} from './read-events.ts';
+import { readFirstEvents, readGroupPage, readStreamPage } from './read-events.ts';
 
 let server: AnsweringServer | undefined;
 const never = new AbortController().signal;

@@ -1,6 +1,7 @@
 import type { AwsAccess } from '#aws/client.ts';
 import { AwsError } from '#aws/errors.ts';
 import type { LogEvent } from '#domain/logs/log-event.ts';
+import { NEWEST_FIRST_SINCE } from '#domain/logs/newest-first.ts';
 import { epochMillis, type EpochMillis } from '#domain/time/units.ts';
 import { filterLogEvents } from './FilterLogEvents.ts';
 import { getLogEvents } from './GetLogEvents.ts';
@@ -41,9 +42,6 @@ const PAGE_SIZE = 100;
  * for long enough, found or not; a few calls a second are allowed to the whole account.
  */
 const MAX_SEARCHED_PAGES = 10;
-
-/** FilterLogEvents answers newest first only for a `startTime` from here on (CloudWatch Logs API, FilterLogEvents). */
-export const NEWEST_FIRST_SINCE: EpochMillis = epochMillis(Date.UTC(2024, 0, 1));
 
 /**
  * Reads the newest 100 events of a stream, or the 100 before a token. A stream ends where GetLogEvents answers with

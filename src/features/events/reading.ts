@@ -1,5 +1,6 @@
+import { NEWEST_FIRST_SINCE } from '#domain/logs/newest-first.ts';
 import { parseRange, resolveRange, type RangeChoice } from '#domain/time/range.ts';
-import { epochMillis, type EpochMillis } from '#domain/time/units.ts';
+import type { EpochMillis } from '#domain/time/units.ts';
 import type { EventsView } from '#ui/urls.ts';
 
 /** Delivery times to read between; a missing end is open. */
@@ -7,12 +8,6 @@ export interface ReadingRange {
   readonly from?: EpochMillis;
   readonly to?: EpochMillis;
 }
-
-/**
- * AWS lists a whole log group newest first only from here on (CloudWatch Logs API, FilterLogEvents, startFromHead). A single
- * stream (GetLogEvents) has no such limit.
- */
-export const GROUP_READABLE_SINCE = epochMillis(Date.UTC(2024, 0, 1));
 
 /** The range that the address names; `undefined` = all times. */
 export const chosenRange = (view: EventsView): RangeChoice | undefined =>
@@ -27,7 +22,7 @@ export function readingRange(choice: RangeChoice | undefined, asOf: EpochMillis)
 
 /** What the limit of whole groups does to a reading: nothing, leaves its beginning out, or leaves nothing of it. */
 export function groupLimit(range: ReadingRange): 'none' | 'cut' | 'empty' {
-  if (range.to !== undefined && range.to <= GROUP_READABLE_SINCE) return 'empty';
+  if (range.to !== undefined && range.to <= NEWEST_FIRST_SINCE) return 'empty';
   if (range.from === undefined) return 'none';
-  return range.from < GROUP_READABLE_SINCE ? 'cut' : 'none';
+  return range.from < NEWEST_FIRST_SINCE ? 'cut' : 'none';
 }

@@ -1,3 +1,4 @@
+import { NEWEST_FIRST_SINCE } from '#domain/logs/newest-first.ts';
 import { compilePattern } from '#domain/pattern/match.ts';
 import { parsePattern } from '#domain/pattern/parse.ts';
 import { type Call, operation } from '#sandbox/operation.ts';
@@ -16,9 +17,6 @@ import { expiryEdge } from './retention.ts';
  * a token, and with a rare pattern they are.
  */
 const MAX_SCANNED = 2_000;
-
-/** Newest first is served from here on only (CloudWatch Logs API, FilterLogEvents, startFromHead). */
-const NEWEST_FIRST_SINCE = Date.UTC(2024, 0, 1);
 
 const refuse = (message: string): ServiceError =>
   new ServiceError('InvalidParameterException', message);
