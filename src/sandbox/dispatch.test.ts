@@ -25,10 +25,9 @@ async function refusedJson(answer: Response, status: number, type: string): Prom
   expect(answer.status).toBe(status);
   expect(answer.headers.get('content-type')).toBe(JSON_TYPE);
   expect(answer.headers.get('x-amzn-errortype')).toBe(type);
-  const body = (await answer.json()) as { __type: string; message: string; Message: string };
-  expect(body.__type).toBe(type);
-  expect(body.Message).toBe(body.message);
-  return body.message;
+  const { message, ...rest } = (await answer.json()) as { message: string };
+  expect(rest).toEqual({ __type: type, Message: message });
+  return message;
 }
 
 async function refusedXml(answer: Response, status: number, code: string): Promise<string> {
