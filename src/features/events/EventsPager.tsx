@@ -60,7 +60,7 @@ export function EventsPager({ events, onTurned }: EventsPagerProps) {
 }
 
 const ENDS: Readonly<Record<NonNullable<EventPages['end']>, (searched: number) => string>> = {
-  more: () => 'There are older events.',
+  more: () => 'There may be older events.',
   searching: (searched) =>
     `Searched, nothing older yet: AWS has looked through ${searched} pages so far.`,
   end: () => 'There are no older events here.',
