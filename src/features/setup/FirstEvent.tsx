@@ -43,48 +43,50 @@ export function FirstEvent({ trailName, expectation }: FirstEventProps) {
     </SpaceBetween>
   );
   return (
-    <SpaceBetween size="l">
-      {first !== undefined && (
-        <ArrivedEvent
-          event={first.event}
-          isOwnCall={first.isOwnCall}
-          isStillLooking={progress?.state === 'arrived'}
-          actions={ways}
-        />
-      )}
-      <Container
-        header={
-          <Header
-            variant="h2"
-            actions={first === undefined ? ways : undefined}
-            description={
-              first === undefined ? <Waiting since={expectation.changedAt} /> : undefined
-            }
-          >
-            {first === undefined ? 'Waiting for the first event' : 'How it arrived'}
-          </Header>
-        }
-      >
-        <SpaceBetween size="m">
-          <Steps
-            ariaLabel="Signs that delivery works"
-            steps={signsOf(expectation.changedAt, progress).map(({ status, title, at }) => ({
-              status,
-              statusIconAriaLabel: STATUS[status],
-              header: title,
-              details: at === undefined ? undefined : <Instant at={at} />,
-            }))}
+    <>
+      <SpaceBetween size="l">
+        {first !== undefined && (
+          <ArrivedEvent
+            event={first.event}
+            isOwnCall={first.isOwnCall}
+            isStillLooking={progress?.state === 'arrived'}
+            actions={ways}
           />
-          {first === undefined && (
-            <Box color="text-body-secondary">
-              You can leave this page: delivery is set up and goes on without it.
-            </Box>
-          )}
-          {progress !== undefined && <Troubles progress={progress} />}
-        </SpaceBetween>
-      </Container>
+        )}
+        <Container
+          header={
+            <Header
+              variant="h2"
+              actions={first === undefined ? ways : undefined}
+              description={
+                first === undefined ? <Waiting since={expectation.changedAt} /> : undefined
+              }
+            >
+              {first === undefined ? 'Waiting for the first event' : 'How it arrived'}
+            </Header>
+          }
+        >
+          <SpaceBetween size="m">
+            <Steps
+              ariaLabel="Signs that delivery works"
+              steps={signsOf(expectation.changedAt, progress).map(({ status, title, at }) => ({
+                status,
+                statusIconAriaLabel: STATUS[status],
+                header: title,
+                details: at === undefined ? undefined : <Instant at={at} />,
+              }))}
+            />
+            {first === undefined && (
+              <Box color="text-body-secondary">
+                You can leave this page: delivery is set up and goes on without it.
+              </Box>
+            )}
+            {progress !== undefined && <Troubles progress={progress} />}
+          </SpaceBetween>
+        </Container>
+      </SpaceBetween>
       <LiveRegion hidden>{announce(progress)}</LiveRegion>
-    </SpaceBetween>
+    </>
   );
 }
 

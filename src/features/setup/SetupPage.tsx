@@ -67,7 +67,7 @@ function SetUp({ trailName }: { readonly trailName: string }) {
   return (
     <Page
       title={`Send ${trailName} to CloudWatch Logs`}
-      contentType={isRunning ? 'default' : 'wizard'}
+      contentType="wizard"
       breadcrumbs={[
         { text: 'Trails', href: trailsUrl(access) },
         { text: trailName, href: trailUrl({ ...access, trailName }) },

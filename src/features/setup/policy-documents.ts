@@ -1,3 +1,5 @@
+import { trustPolicyForCloudTrail } from '#domain/policy/cloudtrail-documents.ts';
+import { printPolicy } from '#domain/policy/document.ts';
 import type { Plan } from '#setup/plan.ts';
 import type { Observation } from '#setup/observe.ts';
 import { describeChange } from '#setup/describe.ts';
@@ -31,9 +33,19 @@ export function policyDocuments(planned: {
   const role = observation.role.known ? observation.role.value : undefined;
   if (role?.role.arn !== plan.target.delivery.roleArn) return written;
   const { trustPolicy } = role.role;
+  const trusts = plan.checks.some(({ id, status }) => id === 'roleTrust' && status === 'passed');
   const kept = 'The role has it and keeps it.';
   return [
     ...written,
+    ...(trusts
+      ? []
+      : [
+          {
+            title: 'Trust policy that CloudTrail needs',
+            note: 'Not written: the trust policy of a role that exists is never changed. Add this statement to it yourself, or choose another role.',
+            json: printPolicy(trustPolicyForCloudTrail()),
+          },
+        ]),
     ...(trustPolicy === undefined
       ? []
       : [{ title: 'Trust policy of the role', note: kept, json: trustPolicy }]),

@@ -94,5 +94,7 @@ export function summarize(steps: readonly Step[]): string {
 const attempts = (count: number): string => `${count} ${count === 1 ? 'attempt' : 'attempts'}`;
 
 /** A clock that is set back must not show a negative time. */
-const spent = (from: EpochMillis, to: EpochMillis): string =>
-  formatLag(durationMs(Math.max(0, to - from)));
+function spent(from: EpochMillis, to: EpochMillis): string {
+  const length = Math.max(0, to - from);
+  return length < 100 ? 'less than 0.1 s' : formatLag(durationMs(length));
+}
