@@ -13,7 +13,7 @@ export function readRows(table: Locator): Promise<readonly Readonly<Record<strin
   return table.evaluate((element) => {
     const text = (cell: Element) => (cell as HTMLElement).innerText.trim();
     const headers = [...element.querySelectorAll('thead th')].map((cell) =>
-      text(cell).replace(/ \((UTC|local time)\)$/, ''),
+      text(cell).replace(/ \((UTC|local)\)$/, ''),
     );
     return [...element.querySelectorAll('tbody tr')].map((row) =>
       Object.fromEntries(

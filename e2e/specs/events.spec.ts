@@ -36,9 +36,10 @@ const down = (from: number, to: number) =>
   Array.from({ length: from - to + 1 }, (_, n) => numbered(from - n));
 
 test.describe('the list of events', () => {
-  for (const [what, view] of [
-    ['one stream', { stream: STREAM }],
-    ['a whole group', {}],
+  for (const [what, view, asksForTheEnd] of [
+    // GetLogEvents has a token for older events on every page; only its repetition says that there are none.
+    ['one stream', { stream: STREAM }, true],
+    ['a whole group', {}, false],
   ] as const) {
     test(`of ${what} is read newest first, a hundred at a time, to its end`, async ({
       console,
@@ -53,6 +54,7 @@ test.describe('the list of events', () => {
       await expectColumn(events.table, 'Event name', down(129, 30));
       await events.loadOlder.click();
       await expectColumn(events.table, 'Event name', down(29, 0));
+      if (asksForTheEnd) await events.loadOlder.click();
       await expect(events.main.getByText('There are no older events here.')).toBeVisible();
       await expect(events.loadOlder).toHaveCount(0);
       await events.newer.click();
@@ -171,7 +173,9 @@ test.describe('the record of an event', () => {
     await console.open(addresses.events(GROUP));
     await events.event('Event007').click();
     await expect(events.panel.heading('Event007')).toBeVisible();
-    await expect(events.panel.region).toContainText('ana called');
+    await expect(events.panel.region).toContainText(
+      "IAM user ana tried to call EC2's Event007, from 192.0.2.7, in us-east-1",
+    );
     await expect(events.panel.value('Event time')).toHaveText('2026-09-01 12:04:55 UTC');
     await expect(events.panel.value('Delivered')).toHaveText('2026-09-01 12:07:00.000 UTC');
     await expect(events.panel.value('Lag')).toHaveText('2 min 5 s');
@@ -335,7 +339,7 @@ test.describe('hostile records', () => {
     const events = new EventsPage(page);
     await sandbox.importLines(GROUP, [nth(1)]);
     await console.open(
-      addresses.events(GROUP, { range: '<script>', clock: 'sundial', event: 'x'.repeat(100_000) }),
+      addresses.events(GROUP, { range: '<script>', clock: 'sundial', event: 'x'.repeat(6_000) }),
     );
     await expectColumn(events.table, 'Event name', ['Event001']);
   });

@@ -1,0 +1,85 @@
+import type { Locator, Page } from 'playwright';
+import { expect } from 'playwright/test';
+import { ConsolePage } from './ConsolePage.ts';
+
+type Choice = { readonly kind: 'New' | 'Existing'; readonly name?: string };
+
+/** The set-up: four questions, Allow, progress, the first event. */
+export class SetUpWizard extends ConsolePage {
+  readonly next: Locator;
+  readonly previous: Locator;
+  readonly cancel: Locator;
+  readonly allow: Locator;
+  readonly trails: Locator;
+  readonly logGroupName: Locator;
+  readonly roleName: Locator;
+  readonly documents: Locator;
+  readonly commands: Locator;
+  readonly changes: Locator;
+  readonly checks: Locator;
+  readonly viewEvents: Locator;
+
+  constructor(page: Page) {
+    super(page);
+    const button = (name: string) => this.main.getByRole('button', { name, exact: true });
+    this.next = button('Next');
+    this.previous = button('Previous');
+    this.cancel = button('Cancel');
+    this.allow = button('Allow');
+    this.trails = this.main.getByRole('table', { name: 'Trails' });
+    this.logGroupName = this.main.getByRole('textbox', { name: 'Log group name' });
+    this.roleName = this.main.getByRole('textbox', { name: 'Role name' });
+    this.documents = button('View policy document');
+    this.commands = button('The same with the AWS CLI');
+    this.changes = this.main.getByRole('listitem');
+    this.checks = this.main.getByRole('listitem');
+    this.viewEvents = this.main.getByRole('link', { name: 'View events' });
+  }
+
+  step(title: string): Locator {
+    return this.main.getByRole('heading', { name: title });
+  }
+
+  /** Step 1. */
+  async chooseTrail(name: string, region: string): Promise<void> {
+    await this.trails.getByRole('radio', { name: `${name}, ${region}` }).check();
+  }
+
+  /** Step 2; without a name, the proposed one stays. */
+  chooseLogGroup(choice: Choice): Promise<void> {
+    return this.#choose('Log group', this.logGroupName, choice);
+  }
+
+  /** Step 3; without a name, the proposed one stays. */
+  chooseRole(choice: Choice): Promise<void> {
+    return this.#choose('IAM role', this.roleName, choice);
+  }
+
+  /** A check or a change by its text. */
+  item(text: string | RegExp): Locator {
+    return this.main.getByRole('listitem').filter({ hasText: text });
+  }
+
+  /** Steps 1 to 3 with what is proposed, to the review. */
+  async acceptAll(): Promise<void> {
+    for (const title of ['Choose trail', 'Choose log group', 'Choose role']) {
+      await expect(this.step(title)).toBeVisible();
+      await this.next.click();
+    }
+    await expect(this.step('Review and allow')).toBeVisible();
+  }
+
+  async #choose(question: string, input: Locator, { kind, name }: Choice): Promise<void> {
+    await this.main
+      .getByRole('radiogroup', { name: question })
+      .getByRole('radio', { name: kind })
+      .check();
+    if (name === undefined) return;
+    if (kind === 'New') {
+      await input.fill(name);
+      return;
+    }
+    await this.main.getByRole('button', { name: /^(Log group|Role) name/ }).click();
+    await this.page.getByRole('option', { name }).click();
+  }
+}

@@ -1,0 +1,158 @@
+import { addresses } from '../console.ts';
+import { ConsolePage } from '../pages/ConsolePage.ts';
+import { SetUpWizard } from '../pages/SetUpWizard.ts';
+import { TrailPage } from '../pages/TrailPage.ts';
+import { expect, test } from '../trailglass.ts';
+
+test('going back and reloading keep every answer', async ({ console, page }) => {
+  const wizard = new SetUpWizard(page);
+  await console.open(addresses.setUp('management-events'));
+  await wizard.next.click();
+  await wizard.chooseLogGroup({ kind: 'New', name: 'CloudTrail/mine' });
+  await wizard.next.click();
+  await wizard.chooseRole({ kind: 'New', name: 'MyRole' });
+  await page.reload();
+  await expect(wizard.roleName).toHaveValue('MyRole');
+  await page.goBack();
+  await expect(wizard.logGroupName).toHaveValue('CloudTrail/mine');
+  await page.goForward();
+  await expect(wizard.roleName).toHaveValue('MyRole');
+  await wizard.previous.click();
+  await expect(wizard.logGroupName).toHaveValue('CloudTrail/mine');
+  await wizard.next.click();
+  await wizard.next.click();
+  await page.reload();
+  await expect(wizard.step('Review and allow')).toBeVisible();
+  await expect(wizard.item('CloudTrail/mine').first()).toBeVisible();
+  await expect(wizard.item('MyRole').first()).toBeVisible();
+});
+
+test('a name that AWS would refuse is refused in words, and the wizard stays', async ({
+  console,
+  page,
+}) => {
+  const wizard = new SetUpWizard(page);
+  await console.open(addresses.setUp('management-events'));
+  await wizard.next.click();
+  await wizard.logGroupName.fill('not allowed!');
+  await expect(wizard.logGroupName).toHaveAccessibleDescription(/letters, digits/);
+  await expect(wizard.logGroupName).toHaveAttribute('aria-invalid', 'true');
+  await wizard.next.click();
+  await expect(wizard.step('Choose log group')).toBeVisible();
+  await expect(wizard.logGroupName).toBeFocused();
+  await wizard.logGroupName.fill('');
+  await expect(wizard.logGroupName).toHaveAttribute('aria-invalid', 'true');
+  await wizard.logGroupName.fill('CloudTrail/logs');
+  await wizard.next.click();
+  await wizard.roleName.fill('no spaces allowed');
+  await wizard.next.click();
+  await expect(wizard.step('Choose role')).toBeVisible();
+  await expect(wizard.roleName).toBeFocused();
+  await expect(wizard.roleName).toHaveAttribute('aria-invalid', 'true');
+});
+
+test('names that are taken already are used, and the wizard says so', async ({ console, page }) => {
+  const wizard = new SetUpWizard(page);
+  await console.open(addresses.setUp('management-events'));
+  await wizard.next.click();
+  await wizard.logGroupName.fill('CloudTrail/security');
+  await expect(wizard.item('CloudTrail/security')).toContainText('already');
+  await wizard.next.click();
+  await wizard.roleName.fill('CloudTrail-Delivery-Shared');
+  await expect(wizard.main.getByText('There is a role of this name already')).toBeVisible();
+  await wizard.main.getByRole('button', { name: 'Propose another name' }).click();
+  await expect(wizard.roleName).toHaveValue('CloudTrail-Delivery-Shared_2');
+});
+
+test('a trail of another home region moves the region, and says so', async ({ console, page }) => {
+  const wizard = new SetUpWizard(page);
+  await console.open(addresses.setUp('management-events'));
+  await wizard.chooseTrail('eu-audit', 'eu-west-1');
+  await expect(wizard.main).toContainText('Next moves you to Europe (Ireland) (eu-west-1)');
+  await expect(wizard.main).toContainText('This trail delivers to CloudWatch Logs already');
+  await wizard.next.click();
+  await expect(page).toHaveURL(new RegExp(`^${console.origin}/sandbox/eu-west-1/trails/eu-audit/`));
+  await expect(wizard.main).toContainText('You are in eu-west-1 now');
+  await expect(
+    page.getByRole('banner').getByRole('button', { name: 'Region eu-west-1' }),
+  ).toBeVisible();
+});
+
+test('a trail that delivers already has nothing to change', async ({ console, page }) => {
+  const wizard = new SetUpWizard(page);
+  await console.open(addresses.setUp('eu-audit', {}, 'eu-west-1'));
+  await wizard.acceptAll();
+  await expect(wizard.main.getByText('Nothing to change')).toBeVisible();
+  await expect(wizard.allow).toHaveCount(0);
+  await expect(wizard.main.getByRole('button', { name: 'Check delivery' })).toBeEnabled();
+});
+
+test('cancelling changes nothing and leads back to the trail', async ({
+  console,
+  page,
+  sandbox,
+}) => {
+  const wizard = new SetUpWizard(page);
+  await console.open(addresses.setUp('management-events'));
+  await wizard.acceptAll();
+  await wizard.cancel.click();
+  await expect(new TrailPage(page).configure).toBeVisible();
+  expect(await sandbox.lookUp('CreateLogGroup')).toEqual([]);
+});
+
+test('what changed in the account since the review is reviewed again', async ({
+  console,
+  page,
+  sandbox,
+}) => {
+  const wizard = new SetUpWizard(page);
+  await console.open(addresses.setUp('management-events'));
+  await wizard.next.click();
+  await wizard.logGroupName.fill('CloudTrail/logs');
+  await wizard.next.click();
+  await wizard.next.click();
+  await expect(wizard.allow).toBeEnabled();
+  await sandbox.importLines('CloudTrail/logs', []);
+  await wizard.allow.click();
+  await expect(wizard.main).toContainText('The account has changed since you looked');
+  expect(await sandbox.lookUp('UpdateTrail')).toEqual([]);
+  await wizard.allow.click();
+  await expect(wizard.main.getByText('The first event has arrived')).toBeVisible();
+});
+
+test('a change that fails is told with AWS’s own words, and the set-up goes on from there', async ({
+  console,
+  page,
+  sandbox,
+}) => {
+  const wizard = new SetUpWizard(page);
+  await console.open(addresses.setUp('management-events'));
+  await wizard.acceptAll();
+  await sandbox.fail({ operation: 'iam:CreateRole', kind: 'expired' });
+  await wizard.allow.click();
+  await expect(wizard.main).toContainText('The security token included in the request is expired');
+  await sandbox.fail();
+  await wizard.main.getByRole('button', { name: 'Try again' }).click();
+  await expect(wizard.main.getByText('The first event has arrived')).toBeVisible();
+  expect(await sandbox.lookUp('CreateLogGroup')).toHaveLength(1);
+});
+
+test.describe('while changes are being made', () => {
+  test.use({ settings: { propagationDelayMs: 60_000 } });
+
+  test('leaving asks once', async ({ console, page }) => {
+    const wizard = new SetUpWizard(page);
+    const leave = page.getByRole('dialog', { name: 'Leave while changes are being made?' });
+    await console.open(addresses.setUp('management-events'));
+    await wizard.acceptAll();
+    await wizard.allow.click();
+    await expect(wizard.main.getByText(/Next try/)).toBeVisible();
+    await wizard.navigation.getByRole('link', { name: 'Log groups' }).click();
+    await leave.getByRole('button', { name: 'Stay' }).last().click();
+    await expect(leave).toBeHidden();
+    await expect(wizard.main.getByText(/Next try/)).toBeVisible();
+    await wizard.navigation.getByRole('link', { name: 'Log groups' }).click();
+    await leave.getByRole('button', { name: 'Leave' }).click();
+    await expect(new ConsolePage(page).heading(/^Log groups/)).toBeVisible();
+  });
+});
