@@ -15,9 +15,6 @@ export interface RoleQuestion {
   readonly streamName: string;
 }
 
-/** The account under which AWS's own managed policies are kept (`arn:aws:iam::aws:policy/...`). */
-export const AWS_MANAGED = 'aws';
-
 /**
  * Judges a role by its policies as far as they have spread at `now`. Both UpdateTrail and every single delivery ask.
  * @returns `undefined` when there is no such role (yet)

@@ -27,7 +27,7 @@ interface ErrorShape {
   readonly status: number;
 }
 
-export interface OperationShape {
+interface OperationShape {
   readonly input: $Schema;
   readonly output: $Schema;
 }
