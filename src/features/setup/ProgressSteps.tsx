@@ -48,7 +48,7 @@ function Exchange({ step }: { readonly step: Step }) {
   const { service, operation, region, parameters } = requestOf(step.change);
   const { outcome, requestId } = answerOf(step);
   return (
-    <ExpandableSection variant="inline" headerText="Request and answer">
+    <ExpandableSection variant="footer" headerText="Request and answer">
       <SpaceBetween size="s">
         <KeyValuePairs
           columns={3}

@@ -49,6 +49,7 @@ export function ReviewStep({ planning, hasMoved, onEdit }: ReviewStepProps) {
     );
   }
   const { changes, checks } = planned.plan;
+  const obstacles = checks.filter(({ status }) => status === 'blocks');
   return (
     <SpaceBetween size="l">
       {hasMoved && (
@@ -58,6 +59,15 @@ export function ReviewStep({ planning, hasMoved, onEdit }: ReviewStepProps) {
       )}
       {error !== null && (
         <ErrorState title="The account could not be looked at again" error={error} />
+      )}
+      {obstacles.length > 0 && (
+        <Alert type="error" header={verdict(checks)}>
+          {obstacles.map(({ id, meaning, remedy }) => (
+            <div key={id} className={styles['breakable']}>
+              {meaning} {remedy}
+            </div>
+          ))}
+        </Alert>
       )}
       <Choices planned={planned} onEdit={onEdit} />
       <Container
