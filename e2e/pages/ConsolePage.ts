@@ -16,6 +16,14 @@ export class ConsolePage {
     return this.main.getByRole('heading', { level: 1, name });
   }
 
+  breadcrumb(name: string): Locator {
+    return this.page
+      .getByRole('navigation')
+      .getByRole('listitem')
+      .getByRole('link', { name, exact: true })
+      .first();
+  }
+
   /** A failure as the page tells it. */
   failure(title: string): Locator {
     return this.main.getByRole('group').filter({ hasText: title });

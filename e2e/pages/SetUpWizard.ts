@@ -15,8 +15,7 @@ export class SetUpWizard extends ConsolePage {
   readonly roleName: Locator;
   readonly documents: Locator;
   readonly commands: Locator;
-  readonly changes: Locator;
-  readonly checks: Locator;
+  readonly firstEvent: Locator;
   readonly viewEvents: Locator;
 
   constructor(page: Page) {
@@ -31,8 +30,7 @@ export class SetUpWizard extends ConsolePage {
     this.roleName = this.main.getByRole('textbox', { name: 'Role name' });
     this.documents = button('View policy document');
     this.commands = button('The same with the AWS CLI');
-    this.changes = this.main.getByRole('listitem');
-    this.checks = this.main.getByRole('listitem');
+    this.firstEvent = this.main.getByRole('heading', { name: 'The first event has arrived' });
     this.viewEvents = this.main.getByRole('link', { name: 'View events' });
   }
 

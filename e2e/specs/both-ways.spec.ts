@@ -104,7 +104,7 @@ test('the aws command sees what the console did', async ({ aws, console, page })
   await wizard.next.click();
   await wizard.next.click();
   await wizard.allow.click();
-  await expect(wizard.main.getByText('The first event has arrived')).toBeVisible();
+  await expect(wizard.firstEvent).toBeVisible();
 
   expect(
     await aws.json(...words('cloudtrail describe-trails --trail-name-list management-events')),

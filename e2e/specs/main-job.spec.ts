@@ -70,7 +70,7 @@ test('a trail is sent to CloudWatch Logs, and its events are read, beside those 
 
   const updates = await test.step('allow, and see the first event: the own call', async () => {
     await wizard.allow.click();
-    await expect(wizard.main.getByText('The first event has arrived')).toBeVisible();
+    await expect(wizard.firstEvent).toBeVisible();
     await expect(
       wizard.main.getByText('The event recorded for your own UpdateTrail call.'),
     ).toBeVisible();
@@ -199,7 +199,7 @@ test.describe('while IAM is slow', () => {
     await wizard.allow.click();
     await expect(wizard.main.getByText(/Next try (now|in \d+ s), up to/)).toBeVisible();
     await expect(wizard.main.getByText(/^AWS answered: Access denied\./)).toBeVisible();
-    await expect(wizard.main.getByText('The first event has arrived')).toBeVisible({
+    await expect(wizard.firstEvent).toBeVisible({
       timeout: 30_000,
     });
     const updates = await sandbox.lookUp('UpdateTrail');
@@ -224,7 +224,7 @@ test('an existing group and an existing role that may write there need one chang
   await wizard.next.click();
   await expect(wizard.main.getByRole('heading', { name: 'Changes (1)' })).toBeVisible();
   await wizard.allow.click();
-  await expect(wizard.main.getByText('The first event has arrived')).toBeVisible();
+  await expect(wizard.firstEvent).toBeVisible();
   expect(await sandbox.lookUp('CreateLogGroup')).toEqual([]);
   expect(await sandbox.lookUp('CreateRole')).toEqual([]);
   expect(await sandbox.lookUp('PutRolePolicy')).toEqual([]);
@@ -267,7 +267,7 @@ test('a role without permissions is given them, beside what it has', async ({
   await expect(check).toContainText('An inline policy is added beside what it has.');
   await wizard.next.click();
   await wizard.allow.click();
-  await expect(wizard.main.getByText('The first event has arrived')).toBeVisible();
+  await expect(wizard.firstEvent).toBeVisible();
   expect(await sandbox.lookUp('CreateRole')).toEqual([]);
   expect(await sandbox.lookUp('PutRolePolicy')).toHaveLength(1);
 });

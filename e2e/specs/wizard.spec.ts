@@ -1,7 +1,7 @@
 import { addresses } from '../console.ts';
-import { ConsolePage } from '../pages/ConsolePage.ts';
 import { SetUpWizard } from '../pages/SetUpWizard.ts';
 import { TrailPage } from '../pages/TrailPage.ts';
+import { TrailsPage } from '../pages/TrailsPage.ts';
 import { expect, test } from '../trailglass.ts';
 
 test('going back and reloading keep every answer', async ({ console, page }) => {
@@ -11,6 +11,7 @@ test('going back and reloading keep every answer', async ({ console, page }) => 
   await wizard.chooseLogGroup({ kind: 'New', name: 'CloudTrail/mine' });
   await wizard.next.click();
   await wizard.chooseRole({ kind: 'New', name: 'MyRole' });
+  await expect(page).toHaveURL(/MyRole/);
   await page.reload();
   await expect(wizard.roleName).toHaveValue('MyRole');
   await page.goBack();
@@ -117,7 +118,7 @@ test('what changed in the account since the review is reviewed again', async ({
   await expect(wizard.main).toContainText('The account has changed since you looked');
   expect(await sandbox.lookUp('UpdateTrail')).toEqual([]);
   await wizard.allow.click();
-  await expect(wizard.main.getByText('The first event has arrived')).toBeVisible();
+  await expect(wizard.firstEvent).toBeVisible();
 });
 
 test('a change that fails is told with AWS’s own words, and the set-up goes on from there', async ({
@@ -133,7 +134,7 @@ test('a change that fails is told with AWS’s own words, and the set-up goes on
   await expect(wizard.main).toContainText('The security token included in the request is expired');
   await sandbox.fail();
   await wizard.main.getByRole('button', { name: 'Try again' }).click();
-  await expect(wizard.main.getByText('The first event has arrived')).toBeVisible();
+  await expect(wizard.firstEvent).toBeVisible();
   expect(await sandbox.lookUp('CreateLogGroup')).toHaveLength(1);
 });
 
@@ -147,12 +148,12 @@ test.describe('while changes are being made', () => {
     await wizard.acceptAll();
     await wizard.allow.click();
     await expect(wizard.main.getByText(/Next try/)).toBeVisible();
-    await wizard.navigation.getByRole('link', { name: 'Log groups' }).click();
+    await wizard.breadcrumb('Trails').click();
     await leave.getByRole('button', { name: 'Stay' }).last().click();
     await expect(leave).toBeHidden();
     await expect(wizard.main.getByText(/Next try/)).toBeVisible();
-    await wizard.navigation.getByRole('link', { name: 'Log groups' }).click();
+    await wizard.breadcrumb('Trails').click();
     await leave.getByRole('button', { name: 'Leave' }).click();
-    await expect(new ConsolePage(page).heading(/^Log groups/)).toBeVisible();
+    await expect(new TrailsPage(page).trail('eu-audit')).toBeVisible();
   });
 });

@@ -1,0 +1,211 @@
+import type { Page } from 'playwright';
+import { addresses } from '../console.ts';
+import { ConsolePage } from '../pages/ConsolePage.ts';
+import { tableNamed } from '../pages/table.ts';
+import { ACCOUNT, type Fault } from '../sandbox.ts';
+import { expect, test } from '../trailglass.ts';
+
+const GROUP = 'CloudTrail/states';
+const STREAM = `${ACCOUNT}_CloudTrail_us-east-1`;
+const EVENT = {
+  delivered: '2026-09-01T12:00:00Z',
+  record: { eventID: 'one', eventName: 'OneEvent', recipientAccountId: ACCOUNT },
+};
+
+/** Every list of the console, and the call it cannot do without. */
+const LISTS = [
+  {
+    list: 'Trails',
+    path: addresses.trails(),
+    operation: 'cloudtrail:ListTrails',
+    loading: 'Loading trails',
+    failure: 'Trails could not be loaded',
+    row: 'eu-audit',
+  },
+  {
+    list: 'Log groups',
+    path: addresses.logGroups(),
+    operation: 'logs:DescribeLogGroups',
+    loading: 'Loading log groups',
+    failure: 'Log groups could not be loaded',
+    row: GROUP,
+  },
+  {
+    list: 'Log streams',
+    path: addresses.logGroup(GROUP),
+    operation: 'logs:DescribeLogStreams',
+    loading: 'Loading log streams',
+    failure: 'Log streams could not be loaded',
+    row: STREAM,
+  },
+  {
+    list: 'Events',
+    path: addresses.events(GROUP),
+    operation: 'logs:FilterLogEvents',
+    loading: 'Searching for events',
+    failure: 'Events could not be loaded',
+    row: 'OneEvent',
+  },
+  {
+    list: 'Events of a stream',
+    path: addresses.events(GROUP, { stream: STREAM }),
+    operation: 'logs:GetLogEvents',
+    loading: 'Searching for events',
+    failure: 'Events could not be loaded',
+    row: 'OneEvent',
+  },
+] as const;
+
+/** How each failure is told: what happened, and what to do about it. */
+const FAILURES: readonly (readonly [Fault['kind'], string, string])[] = [
+  ['throttle', 'Rate exceeded', 'Wait a few seconds, then try again.'],
+  ['500', 'The request processing has failed.', 'Try again in a minute.'],
+  ['reset', 'could not be reached', 'then try again.'],
+  ['html', 'but not in the language of AWS', 'no proxy stands before it.'],
+  ['expired', 'The security token included in the request is expired', 'Sign in again'],
+];
+
+const tableOf = (page: Page, list: string) => tableNamed(page, list.replace(' of a stream', ''));
+
+for (const { list, path, operation, loading, failure, row } of LISTS) {
+  test.describe(list, () => {
+    test.beforeEach(({ sandbox }) => sandbox.importLines(GROUP, [EVENT]));
+
+    test('says that it is loading', async ({ console, page, sandbox }) => {
+      await sandbox.fail({ operation, kind: 'slow' });
+      await console.open(path);
+      const table = tableOf(page, list);
+      await expect(table.getByText(loading)).toBeVisible();
+      await expect(table.getByRole('link')).toHaveCount(0);
+    });
+
+    test('tells each failure in words, and goes on from it', async ({ console, page, sandbox }) => {
+      const table = tableOf(page, list);
+      for (const [kind, happened, advice] of FAILURES) {
+        await sandbox.fail({ operation, kind });
+        await console.open(path);
+        const told = new ConsolePage(page).failure(failure);
+        await expect(told).toContainText(happened);
+        await expect(told).toContainText(advice);
+        await sandbox.fail();
+        await table.getByRole('button', { name: 'Retry' }).click();
+        await expect(table.getByRole('link', { name: row, exact: true })).toBeVisible();
+      }
+    });
+
+    test('gets over a single throttled call by itself', async ({ console, page, sandbox }) => {
+      await sandbox.fail({ operation, kind: 'throttle', count: 1 });
+      await console.open(path);
+      await expect(tableOf(page, list).getByRole('link', { name: row, exact: true })).toBeVisible();
+    });
+  });
+}
+
+test.describe('nothing at all', () => {
+  test.use({ seed: 'empty' });
+
+  test('is told for trails', async ({ console, page }) => {
+    await console.open(addresses.trails());
+    await expect(tableNamed(page, 'Trails').getByText('No trails')).toBeVisible();
+  });
+
+  test('is told for log groups', async ({ console, page }) => {
+    await console.open(addresses.logGroups());
+    await expect(tableNamed(page, 'Log groups').getByText('No log groups')).toBeVisible();
+  });
+
+  test('is told for log streams', async ({ console, page, sandbox }) => {
+    await sandbox.importLines(GROUP, []);
+    await console.open(addresses.logGroup(GROUP));
+    await expect(tableNamed(page, 'Log streams').getByText('No log streams')).toBeVisible();
+  });
+
+  test('is told for events', async ({ console, page, sandbox }) => {
+    await sandbox.importLines(GROUP, []);
+    await console.open(addresses.events(GROUP));
+    await expect(tableNamed(page, 'Events').getByText('No events since 2024-01-01')).toBeVisible();
+  });
+
+  test('is told for the set-up', async ({ console, page }) => {
+    await console.open(addresses.setUp('nothing'));
+    await expect(page.getByRole('table', { name: 'Trails' }).getByText('No trails')).toBeVisible();
+  });
+});
+
+test.describe('no match', () => {
+  for (const { list, path, find, role } of [
+    {
+      list: 'Trails',
+      path: addresses.trails(),
+      find: 'Find trails',
+      role: 'combobox',
+    },
+    {
+      list: 'Log groups',
+      path: addresses.logGroups(),
+      find: 'Find log groups by the beginning of the name',
+      role: 'searchbox',
+    },
+    {
+      list: 'Log streams',
+      path: addresses.logGroup(GROUP),
+      find: 'Find log streams by the beginning of the name',
+      role: 'searchbox',
+    },
+  ] as const) {
+    test(`of ${list} is told, and the filter let go`, async ({ console, page, sandbox }) => {
+      await sandbox.importLines(GROUP, [EVENT]);
+      await console.open(path);
+      const table = tableNamed(page, list);
+      await expect(table.getByRole('link').first()).toBeVisible();
+      const filter = page.getByRole(role, { name: find });
+      await filter.fill('nothing-is-called-so');
+      await filter.press('Enter');
+      await expect(table.getByText('No matches')).toBeVisible();
+      await table.getByRole('button', { name: 'Clear filter' }).click();
+      await expect(table.getByRole('link').first()).toBeVisible();
+      await expect(filter).toHaveValue('');
+    });
+  }
+
+  test('of a time range is told, and all times are a click away', async ({
+    console,
+    page,
+    sandbox,
+  }) => {
+    await sandbox.importLines(GROUP, [EVENT]);
+    await console.open(addresses.events(GROUP, { range: '15m' }));
+    const table = tableNamed(page, 'Events');
+    await expect(table.getByText('No events in this time range')).toBeVisible();
+    await table.getByRole('button', { name: 'Search all times' }).click();
+    await expect(table.getByRole('link', { name: 'OneEvent' })).toBeVisible();
+  });
+});
+
+test('older events that cannot be loaded leave the newer ones where they are', async ({
+  console,
+  page,
+  sandbox,
+}) => {
+  const minute = 60_000;
+  const start = Date.UTC(2026, 8, 1);
+  await sandbox.importLines(
+    GROUP,
+    Array.from({ length: 150 }, (_, n) => ({
+      timestamp: start + n * minute,
+      ingestionTime: start + n * minute,
+      message: `line ${n}`,
+    })),
+  );
+  const table = tableNamed(page, 'Events');
+  await console.open(addresses.events(GROUP));
+  await expect(table.getByRole('link', { name: 'line 149', exact: true })).toBeVisible();
+  await sandbox.fail({ operation: 'logs:FilterLogEvents', kind: 'expired' });
+  await page.getByRole('button', { name: 'Load older' }).click();
+  const failure = new ConsolePage(page).failure('Older events could not be loaded');
+  await expect(failure).toBeVisible();
+  await expect(table.getByRole('link', { name: 'line 149', exact: true })).toBeVisible();
+  await sandbox.fail();
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(table.getByRole('link', { name: 'line 0', exact: true })).toBeVisible();
+});
