@@ -33,18 +33,15 @@ interface ReviewStepProps {
 export function ReviewStep({ planning, hasMoved, onEdit }: ReviewStepProps) {
   const { planned, isChecking, error, again } = planning;
   if (planned === undefined) {
-    return (
+    return error !== null && !isChecking ? (
+      <ErrorState
+        title="The account could not be looked at"
+        error={error}
+        onRetry={() => void again()}
+      />
+    ) : (
       <Container>
-        {error !== null && !isChecking ? (
-          <ErrorState
-            title="The account could not be looked at"
-            error={error}
-            onRetry={() => void again()}
-            retrying={isChecking}
-          />
-        ) : (
-          <LoadingState what="Looking at the account" />
-        )}
+        <LoadingState what="Looking at the account" />
       </Container>
     );
   }

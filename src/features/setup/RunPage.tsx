@@ -82,22 +82,10 @@ export function RunPage({ trailName, runner, planning, wait, onDone, onReview }:
               It may have been changed since. What arrives nevertheless is shown here.
             </Alert>
           )}
-          {wait !== undefined &&
-            (expectation === undefined ? (
-              <Container>
-                {planning.error !== null && !planning.isChecking ? (
-                  <ErrorState
-                    title="The account could not be looked at"
-                    error={planning.error}
-                    onRetry={() => void planning.again()}
-                  />
-                ) : (
-                  <LoadingState what="Looking at the account" />
-                )}
-              </Container>
-            ) : (
-              <FirstEvent trailName={trailName} expectation={expectation} />
-            ))}
+          {wait !== undefined && expectation !== undefined && (
+            <FirstEvent trailName={trailName} expectation={expectation} />
+          )}
+          {wait !== undefined && expectation === undefined && <Looking planning={planning} />}
           {run !== undefined && (
             <Container
               header={
@@ -115,6 +103,21 @@ export function RunPage({ trailName, runner, planning, wait, onDone, onReview }:
         </SpaceBetween>
       </ContentLayout>
     </div>
+  );
+}
+
+/** After a reload: what is waited for follows from the account. */
+function Looking({ planning: { error, isChecking, again } }: { readonly planning: Planning }) {
+  return error !== null && !isChecking ? (
+    <ErrorState
+      title="The account could not be looked at"
+      error={error}
+      onRetry={() => void again()}
+    />
+  ) : (
+    <Container>
+      <LoadingState what="Looking at the account" />
+    </Container>
   );
 }
 
