@@ -1,3 +1,4 @@
+import { HISTORY_MS } from './cloudtrail/LookupEvents.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +49,16 @@ describe('a sandbox on a file', () => {
     restart(0);
     expect(await look()).toEqual(before);
     expect((await history(test)).slice(-known.length)).toEqual(known);
+  });
+
+  it('forgets at the start what Event history no longer shows', async () => {
+    const counts = async () => ((await state())['counts'] as Record<string, number>)['history'];
+    await test.call('cloudtrail', 'ListTrails', {});
+    expect(await counts()).toBe(1);
+    restart(HISTORY_MS);
+    expect(await counts()).toBe(1);
+    restart(1_000);
+    expect(await counts()).toBe(0);
   });
 
   it('delivers what was on its way: in time when that is still to come, at once when it is past', async () => {

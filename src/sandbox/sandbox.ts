@@ -1,4 +1,6 @@
+import { epochMillis } from '#domain/time/units.ts';
 import type { Clock } from './clock.ts';
+import { HISTORY_MS } from './cloudtrail/LookupEvents.ts';
 import { handleControl } from './control/handle-control.ts';
 import { startCourier } from './delivery/courier.ts';
 import { dispatch } from './dispatch.ts';
@@ -43,6 +45,8 @@ export function createSandbox({
     store.meta.put('seed', seed);
     if (seed === 'demo') seedDemo(world);
   });
+  // What Event history no longer shows need not fill the disk; once a start is often enough for a desk.
+  store.history.deleteBefore(epochMillis(clock.now() - HISTORY_MS));
   const courier = startCourier(world);
   const activity = startActivity(world, courier.wake);
   return {

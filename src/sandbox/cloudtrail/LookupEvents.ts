@@ -2,7 +2,7 @@ import { operation } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 
 /** Event history reaches back 90 days (CloudTrail User Guide, "Working with CloudTrail Event history"). */
-const HISTORY_MS = 90 * 24 * 60 * 60 * 1000;
+export const HISTORY_MS = 90 * 24 * 60 * 60 * 1000;
 const PAGE = 50;
 
 const writeToken = (time: number, seq: number): string => btoa(`${time}:${seq}`);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { epochMillis } from '#domain/time/units.ts';
+import { RESTS_AFTER_MS } from './activity.ts';
 import { openTestSandbox, TEST_NOW, type TestSandbox } from '#testing/test-sandbox.ts';
 
 const REGIONS = ['us-east-1', 'eu-west-1', 'ap-southeast-2'];
@@ -79,6 +80,18 @@ describe('background activity', () => {
     const events = await eventsSince(test, TEST_NOW);
     expect(events.map(({ at }) => at)).toEqual([1_000, 2_000, 3_000, 7_000, 8_000, 9_000]);
     expect(new Set(events.map(({ id }) => id)).size).toBe(6);
+  });
+
+  it('rests when nobody has called for a while, and goes on with the next call', async () => {
+    const test = start();
+    await test.control('settings', { activity: true });
+    test.clock.advance(RESTS_AFTER_MS + 60_000);
+    expect((await eventsSince(test, TEST_NOW)).at(-1)?.at).toBe(RESTS_AFTER_MS);
+    test.clock.advance(2_000);
+    expect((await eventsSince(test, TEST_NOW + RESTS_AFTER_MS + 1)).map(({ at }) => at)).toEqual([
+      RESTS_AFTER_MS + 61_000,
+      RESTS_AFTER_MS + 62_000,
+    ]);
   });
 
   it('keeps its pace when it is switched on and off within a second', async () => {

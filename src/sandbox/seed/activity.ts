@@ -5,10 +5,15 @@ import { happen } from './happen.ts';
 
 /** About one event a second: enough to see life, little enough to read along. */
 const EVERY_MS = 1_000;
+/**
+ * How long life goes on after the last call: a sandbox left open over a holiday would otherwise fill the disk with 100 MB
+ * a day that nobody looks at.
+ */
+export const RESTS_AFTER_MS = 15 * 60 * 1_000;
 const SEED = 20_131_107;
 
 export interface Activity {
-  /** The settings may have changed: begin or end. */
+  /** Somebody called, and may have changed the settings: begin, go on, or end. */
   wake(): void;
   stop(): void;
 }
@@ -17,17 +22,18 @@ export interface Activity {
 export const eventRandom = (index: number) => seededRandom(SEED + index * 7_919);
 
 /**
- * Lets the people and services of the seeded account work, as long as the settings say so.
+ * Lets the people and services of the seeded account work, as long as the settings say so and somebody calls now and then.
  * @param onEvent told after each event, which may have to be delivered
  */
 export function startActivity(world: World, onEvent: () => void): Activity {
   const { store, clock } = world;
   let cancel: (() => void) | undefined;
+  let lastCallAt = clock.now();
 
   function act(): void {
     const settings = readSettings(store);
     cancel = undefined;
-    if (!settings.activity) return;
+    if (!settings.activity || clock.now() - lastCallAt > RESTS_AFTER_MS) return;
     store.transaction(() => {
       const index = Number(store.meta.get('activityIndex') ?? 0);
       const random = eventRandom(index);
@@ -36,17 +42,21 @@ export function startActivity(world: World, onEvent: () => void): Activity {
       store.meta.put('activityIndex', index + 1);
     });
     onEvent();
-    wake();
+    next();
   }
 
-  function wake(): void {
-    if (cancel === undefined && readSettings(store).activity)
+  function next(): void {
+    if (cancel === undefined && readSettings(store).activity) {
       cancel = clock.setTimer(EVERY_MS, act);
+    }
   }
 
-  wake();
+  next();
   return {
-    wake,
+    wake() {
+      lastCallAt = clock.now();
+      next();
+    },
     stop: () => cancel?.(),
   };
 }

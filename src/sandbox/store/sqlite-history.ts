@@ -73,6 +73,7 @@ export function historyTable(sql: Sql): HistoryTable {
         )
         .map(eventOf);
     },
+    deleteBefore: (time) => sql.run('DELETE FROM history WHERE time < ?', time),
     count: () => Number(sql.get('SELECT count(*) AS n FROM history')?.['n'] ?? 0),
   };
 }

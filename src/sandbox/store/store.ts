@@ -155,6 +155,8 @@ export interface HistoryTable {
   append(event: HistoryEvent): void;
   /** Newest first. */
   find(query: HistoryQuery): readonly (HistoryEvent & { readonly seq: number })[];
+  /** Forgets the events from before a moment. */
+  deleteBefore(time: EpochMillis): void;
   count(): number;
 }
 
