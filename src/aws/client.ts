@@ -34,10 +34,10 @@ export interface Patience {
   readonly attempt: number;
 }
 
-const PATIENCE: Patience = { attempt: 20_000 };
+const PATIENCE: Patience = { attempt: 30_000 };
 
 /** A whole call, with all its attempts, the waiting between them, and the reading of the answer: milliseconds. */
-const CALL_LIMIT_MS = 60_000;
+const CALL_LIMIT_MS = 90_000;
 
 /** The same account and environment, seen from another region. */
 export const inRegion = (access: AwsAccess, region: string): AwsAccess => ({ ...access, region });

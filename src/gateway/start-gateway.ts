@@ -23,7 +23,8 @@ export interface RunningGateway {
   close(): Promise<void>;
 }
 
-const UPSTREAM_TIMEOUT_MS = 60_000;
+/** Less than the page's own patience (aws/client.ts), so that a person is told who did not answer. */
+const UPSTREAM_TIMEOUT_MS = 25_000;
 const CLOSE_GRACE_MS = 500;
 
 /**
