@@ -18,6 +18,7 @@ import { Lag } from '#ui/Lag.tsx';
 import styles from './setup.module.css';
 
 interface ArrivedEventProps {
+  readonly title: string;
   readonly event: LogEvent;
   /** Whether it is the record of the set-up's own UpdateTrail call. */
   readonly isOwnCall: boolean;
@@ -27,7 +28,13 @@ interface ArrivedEventProps {
 }
 
 /** The first event that was delivered: the proof, in plain words. */
-export function ArrivedEvent({ event, isOwnCall, isStillLooking, actions }: ArrivedEventProps) {
+export function ArrivedEvent({
+  title,
+  event,
+  isOwnCall,
+  isStillLooking,
+  actions,
+}: ArrivedEventProps) {
   const clock = useClock();
   const record = readRecord(event.message);
   const happenedAt = record?.eventTime;
@@ -48,7 +55,7 @@ export function ArrivedEvent({ event, isOwnCall, isStillLooking, actions }: Arri
         >
           <StatusIndicator type="success">
             <Box variant="span" fontSize="heading-m" fontWeight="bold" color="inherit">
-              The first event has arrived
+              {title}
             </Box>
           </StatusIndicator>
         </Header>

@@ -22,13 +22,16 @@ import { announce, signsOf, usualWait } from './wait-view.ts';
 interface FirstEventProps {
   readonly trailName: string;
   readonly expectation: Expectation;
+  /** Whether this only looks whether events arrive, and nothing was changed before. */
+  readonly isCheck: boolean;
 }
 
 /** The proof: waits until an event can be read, and shows it. */
-export function FirstEvent({ trailName, expectation }: FirstEventProps) {
+export function FirstEvent({ trailName, expectation, isCheck }: FirstEventProps) {
   const access = useAccess();
   const progress = useVerify(expectation);
   const first = progress?.firstEvent;
+  const what = isCheck ? 'an event' : 'the first event';
   const viewer = eventsUrl({
     ...access,
     logGroupName: expectation.group.name,
@@ -47,6 +50,7 @@ export function FirstEvent({ trailName, expectation }: FirstEventProps) {
       <SpaceBetween size="l">
         {first !== undefined && (
           <ArrivedEvent
+            title={isCheck ? 'An event has arrived' : 'The first event has arrived'}
             event={first.event}
             isOwnCall={first.isOwnCall}
             isStillLooking={progress?.state === 'arrived'}
@@ -62,19 +66,21 @@ export function FirstEvent({ trailName, expectation }: FirstEventProps) {
                 first === undefined ? <Waiting since={expectation.changedAt} /> : undefined
               }
             >
-              {first === undefined ? 'Waiting for the first event' : 'How it arrived'}
+              {first === undefined ? `Waiting for ${what}` : 'How it arrived'}
             </Header>
           }
         >
           <SpaceBetween size="m">
             <Steps
               ariaLabel="Signs that delivery works"
-              steps={signsOf(expectation.changedAt, progress).map(({ status, title, at }) => ({
-                status,
-                statusIconAriaLabel: STATUS[status],
-                header: title,
-                details: at === undefined ? undefined : <Instant at={at} />,
-              }))}
+              steps={signsOf(expectation.changedAt, progress, isCheck).map(
+                ({ status, title, at }) => ({
+                  status,
+                  statusIconAriaLabel: STATUS[status],
+                  header: title,
+                  details: at === undefined ? undefined : <Instant at={at} />,
+                }),
+              )}
             />
             {first === undefined && (
               <Box color="text-body-secondary">

@@ -24,13 +24,11 @@ import type { Planned, Planning } from './use-plan.ts';
 
 interface ReviewStepProps {
   readonly planning: Planning;
-  /** Whether the account was found changed when the person pressed Allow. */
-  readonly hasMoved: boolean;
   readonly onEdit: (step: WizardStep) => void;
 }
 
 /** Step 4: what will be changed, what that was tested for, and the same as commands. */
-export function ReviewStep({ planning, hasMoved, onEdit }: ReviewStepProps) {
+export function ReviewStep({ planning, onEdit }: ReviewStepProps) {
   const { planned, isChecking, error, again } = planning;
   if (planned === undefined) {
     return error !== null && !isChecking ? (
@@ -49,14 +47,6 @@ export function ReviewStep({ planning, hasMoved, onEdit }: ReviewStepProps) {
   const obstacles = checks.filter(({ status }) => status === 'blocks');
   return (
     <SpaceBetween size="l">
-      {hasMoved && (
-        <Alert type="warning" header="The account has changed since you looked">
-          Nothing was done. This is the set-up as it is needed now: review it again.
-        </Alert>
-      )}
-      {error !== null && (
-        <ErrorState title="The account could not be looked at again" error={error} />
-      )}
       {obstacles.length > 0 && (
         <Alert type="error" header={verdict(checks)}>
           {obstacles.map(({ id, meaning, remedy }) => (

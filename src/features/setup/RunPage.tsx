@@ -54,6 +54,8 @@ export function RunPage({ trailName, runner, planning, wait, onDone, onReview }:
       ownCall: requestId === undefined ? undefined : { requestId },
     };
   }, [planned, wait]);
+  // Nothing was changed, or nobody knows any more: then only what happens from here on is a proof.
+  const isCheck = run === undefined && wait?.requestId === undefined;
   const isElsewhere =
     run === undefined && planning.planned?.plan.changes.some(({ kind }) => kind === 'updateTrail');
   return (
@@ -65,7 +67,11 @@ export function RunPage({ trailName, runner, planning, wait, onDone, onReview }:
             variant="h1"
             description={<span className={styles['breakable']}>{trailName}</span>}
           >
-            {wait === undefined ? 'Setting up CloudWatch Logs' : 'First event'}
+            {wait === undefined
+              ? 'Setting up CloudWatch Logs'
+              : isCheck
+                ? 'Delivery check'
+                : 'First event'}
           </Header>
         }
       >
@@ -83,7 +89,7 @@ export function RunPage({ trailName, runner, planning, wait, onDone, onReview }:
             </Alert>
           )}
           {wait !== undefined && expectation !== undefined && (
-            <FirstEvent trailName={trailName} expectation={expectation} />
+            <FirstEvent trailName={trailName} expectation={expectation} isCheck={isCheck} />
           )}
           {wait !== undefined && expectation === undefined && <Looking planning={planning} />}
           {run !== undefined && (

@@ -204,13 +204,10 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
           },
           {
             title: 'Review and allow',
+            ...(allow.problem === undefined ? {} : { errorText: allow.problem }),
             content:
               answers.logGroup && answers.role ? (
-                <ReviewStep
-                  planning={planning}
-                  hasMoved={allow.hasMoved}
-                  onEdit={(edited) => address.go(edited)}
-                />
+                <ReviewStep planning={planning} onEdit={(edited) => address.go(edited)} />
               ) : (
                 waiting
               ),
@@ -231,16 +228,31 @@ const firstRole = (kind: string): RoleChoice =>
 function useAllow(planning: Planning, onAllow: (planned: Planned) => void) {
   const [isLooking, setLooking] = useState(false);
   const [hasMoved, setMoved] = useState(false);
+  const { planned, error } = planning;
   const press = async () => {
-    const reviewed = planning.planned;
-    if (reviewed === undefined || isLooking) return;
+    if (planned === undefined || isLooking) return;
     setLooking(true);
     const now = await planning.again();
     setLooking(false);
     if (now === undefined) return;
-    const isSame = JSON.stringify(now.plan.changes) === JSON.stringify(reviewed.plan.changes);
+    const isSame = JSON.stringify(now.plan.changes) === JSON.stringify(planned.plan.changes);
     setMoved(!isSame);
     if (isSame && !isBlocked(now.plan)) onAllow(now);
   };
-  return { isLooking, hasMoved, press };
+  return { isLooking, press, problem: problemOf(planned, error, hasMoved) };
+}
+
+/** Why nothing was done when Allow was pressed. A failed look without a plan fills the whole step instead. */
+function problemOf(
+  planned: Planned | undefined,
+  error: Planning['error'],
+  hasMoved: boolean,
+): string | undefined {
+  if (planned === undefined) return undefined;
+  if (error !== null) {
+    return `Nothing was done, as the account could not be looked at again: ${error.message} ${error.advice}`;
+  }
+  return hasMoved
+    ? 'Nothing was done, as the account has changed since you looked. Review what is to be changed now.'
+    : undefined;
 }

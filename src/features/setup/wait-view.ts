@@ -11,8 +11,16 @@ export interface Sign {
   readonly at: EpochMillis | undefined;
 }
 
-/** The signs in the order in which they usually come; the first that is missing is the one waited for. */
-export function signsOf(since: EpochMillis, progress: VerifyProgress | undefined): readonly Sign[] {
+/**
+ * The signs in the order in which they usually come; the first that is missing is the one waited for.
+ *
+ * @param since when the trail was changed; for a mere check, when the looking began
+ */
+export function signsOf(
+  since: EpochMillis,
+  progress: VerifyProgress | undefined,
+  isCheck = false,
+): readonly Sign[] {
   const waiting: Stage = { state: 'waiting' };
   const rest = [
     {
@@ -29,7 +37,12 @@ export function signsOf(since: EpochMillis, progress: VerifyProgress | undefined
     return id === next?.id ? 'loading' : 'pending';
   };
   return [
-    { id: 'changed', status: 'success', title: 'The trail is set up', at: since },
+    {
+      id: 'changed',
+      status: 'success',
+      title: isCheck ? 'Looking since' : 'The trail is set up',
+      at: since,
+    },
     ...rest.map((sign) => ({
       id: sign.id,
       title: sign.title,
