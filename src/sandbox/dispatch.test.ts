@@ -157,15 +157,38 @@ describe('who calls', () => {
   });
 
   it.each([
-    [{ accessKeyId: 'AKIAUNKNOWN' }, 'UnrecognizedClientException', 'InvalidClientTokenId'],
-    [{ accessKeyId: '12345678901' }, 'UnrecognizedClientException', 'InvalidClientTokenId'],
-    [{ secretAccessKey: 'wrong' }, 'InvalidSignatureException', 'SignatureDoesNotMatch'],
+    [
+      { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'wrong' },
+      'InvalidSignatureException',
+      'SignatureDoesNotMatch',
+    ],
     [{ service: 'sns' }, 'InvalidSignatureException', 'SignatureDoesNotMatch'],
   ])('must sign right: %j', async (wrong, jsonType, code) => {
     await refusedJson(await json('Logs_20140328.DescribeLogGroups', '{}', wrong), 400, jsonType);
     const answer = await form('Action=ListRoles&Version=2010-05-08', wrong);
     await refusedXml(answer, 403, code);
   });
+
+  it.each([
+    ['test', 'anything', '123456789012'],
+    ['AKIANOBODYISSUEDTHIS', 'anything', '123456789012'],
+    ['12345678901', 'anything', '123456789012'],
+    ['210987654321', 'anything', '210987654321'],
+  ])(
+    'may sign with %s / %s, which nobody issued',
+    async (accessKeyId, secretAccessKey, account) => {
+      const answer = await sendSigned(test, {
+        service: 'sts',
+        headers: { 'content-type': FORM_TYPE },
+        body: 'Action=GetCallerIdentity&Version=2011-06-15',
+        accessKeyId,
+        secretAccessKey,
+      });
+      expect(await answer.text()).toContain(
+        `<Arn>arn:aws:iam::${account}:user/sandbox-admin</Arn>`,
+      );
+    },
+  );
 
   it('must sign within five minutes of the present', async () => {
     const signedLate = json('Logs_20140328.DescribeLogGroups', '{}');

@@ -63,6 +63,17 @@ describe('verifySignature', () => {
     });
   });
 
+  it('looks at all but the signature where the secret is not known', async () => {
+    const checkUnknown = (request: Request, body: string) =>
+      verifySignature(request, bytes(body), readClaim(request.headers, 'logs'), undefined, NOW);
+    await checkUnknown(await signed('{}'), '{}');
+    const code = 'InvalidSignatureException';
+    const changed = checkUnknown(await signed('{"a":1}'), '{"a":2}');
+    await expect(changed).rejects.toMatchObject({ code });
+    const late = checkUnknown(await signed('{}', { at: NOW - 301_000 }), '{}');
+    await expect(late).rejects.toMatchObject({ code });
+  });
+
   it('refuses a header that was signed and then changed', async () => {
     const request = await signed('{}');
     const headers = new Headers(request.headers);
