@@ -99,7 +99,7 @@ test('the console shows what the aws command did', async ({ aws, console, page }
 test('the aws command sees what the console did', async ({ aws, console, page }) => {
   const wizard = new SetUpWizard(page);
   await console.open(addresses.setUp('management-events'));
-  await wizard.next.click();
+  await wizard.keepTrail();
   await wizard.chooseLogGroup({ kind: 'New', name: 'CloudTrail/logs' });
   await wizard.next.click();
   await wizard.next.click();

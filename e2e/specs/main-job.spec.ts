@@ -215,7 +215,7 @@ test('an existing group and an existing role that may write there need one chang
 }) => {
   const wizard = new SetUpWizard(page);
   await console.open(addresses.setUp('management-events'));
-  await wizard.next.click();
+  await wizard.keepTrail();
   await wizard.chooseLogGroup({ kind: 'Existing', name: 'CloudTrail/security' });
   await expect(wizard.main).toContainText('12 months');
   await wizard.next.click();
@@ -238,7 +238,7 @@ test('a role that trusts another service stands in the way, and the check says w
 }) => {
   const wizard = new SetUpWizard(page);
   await console.open(addresses.setUp('management-events'));
-  await wizard.next.click();
+  await wizard.keepTrail();
   await wizard.chooseLogGroup({ kind: 'New', name: 'CloudTrail/logs' });
   await wizard.next.click();
   await wizard.chooseRole({ kind: 'Existing', name: 'CloudTrail-Delivery-Wrong-Trust' });
@@ -258,7 +258,7 @@ test('a role without permissions is given them, beside what it has', async ({
 }) => {
   const wizard = new SetUpWizard(page);
   await console.open(addresses.setUp('management-events'));
-  await wizard.next.click();
+  await wizard.keepTrail();
   await wizard.chooseLogGroup({ kind: 'New', name: 'CloudTrail/logs' });
   await wizard.next.click();
   await wizard.chooseRole({ kind: 'Existing', name: 'CloudTrail-Delivery-No-Permissions' });

@@ -7,7 +7,7 @@ import { expect, test } from '../trailglass.ts';
 test('going back and reloading keep every answer', async ({ console, page }) => {
   const wizard = new SetUpWizard(page);
   await console.open(addresses.setUp('management-events'));
-  await wizard.next.click();
+  await wizard.keepTrail();
   await wizard.chooseLogGroup({ kind: 'New', name: 'CloudTrail/mine' });
   await wizard.next.click();
   await wizard.chooseRole({ kind: 'New', name: 'MyRole' });
@@ -34,7 +34,7 @@ test('a name that AWS would refuse is refused in words, and the wizard stays', a
 }) => {
   const wizard = new SetUpWizard(page);
   await console.open(addresses.setUp('management-events'));
-  await wizard.next.click();
+  await wizard.keepTrail();
   await wizard.logGroupName.fill('not allowed!');
   await expect(wizard.logGroupName).toHaveAccessibleDescription(/letters, digits/);
   await expect(wizard.logGroupName).toHaveAttribute('aria-invalid', 'true');
@@ -55,7 +55,7 @@ test('a name that AWS would refuse is refused in words, and the wizard stays', a
 test('names that are taken already are used, and the wizard says so', async ({ console, page }) => {
   const wizard = new SetUpWizard(page);
   await console.open(addresses.setUp('management-events'));
-  await wizard.next.click();
+  await wizard.keepTrail();
   await wizard.logGroupName.fill('CloudTrail/security');
   await expect(wizard.item('CloudTrail/security')).toContainText('already');
   await wizard.next.click();
@@ -108,7 +108,7 @@ test('what changed in the account since the review is reviewed again', async ({
 }) => {
   const wizard = new SetUpWizard(page);
   await console.open(addresses.setUp('management-events'));
-  await wizard.next.click();
+  await wizard.keepTrail();
   await wizard.logGroupName.fill('CloudTrail/logs');
   await wizard.next.click();
   await wizard.next.click();

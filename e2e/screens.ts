@@ -1,0 +1,109 @@
+/**
+ * Takes a picture of every page and state of the console: `npm run screens -- DIR [BEGINNING...]`.
+ *
+ * Each view of views.ts is taken light and dark, 1440 and 900 wide, as `events-dark-1440.png`; with beginnings of names, only
+ * those views are. It builds what is stale and starts Trailglass itself. The picture in the README is
+ * `events-of-group-light-1440.png`, copied to docs/images/events.png.
+ */
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { type Browser, chromium, type Page } from 'playwright';
+import { preparePageAndBrowser } from '#testing/page-and-browser.mjs';
+import { type RunningTrailglass, startTrailglass } from '#testing/running-trailglass.ts';
+import { Console } from './console.ts';
+import { Sandbox } from './sandbox.ts';
+import { MODES, type View, VIEWS, WIDTHS } from './views.ts';
+
+const HEIGHT = 900;
+/** A long page is cut here: a hundred rows look like forty. */
+const LONGEST = 1_800;
+/** Views are independent of each other, and each lane has a Trailglass of its own. */
+const LANES = 2;
+
+/** Brings a page to a view. */
+async function show(
+  { path, withToken, prepare, act, ready, seed, settings }: View,
+  page: Page,
+  trailglass: RunningTrailglass,
+): Promise<void> {
+  const sandbox = new Sandbox(trailglass);
+  const console = new Console(page, trailglass.console);
+  await sandbox.reset(seed, settings);
+  await prepare?.(sandbox);
+  if (withToken === false) await page.goto(`${console.origin}${path}`);
+  else await console.open(path);
+  await act?.(page, sandbox);
+  await ready(page).waitFor();
+  await page.evaluate(() => document.fonts.ready);
+}
+
+/** Takes the pictures of a view and answers with their files. */
+async function take(
+  view: View,
+  browser: Browser,
+  trailglass: RunningTrailglass,
+  folder: string,
+): Promise<readonly string[]> {
+  const files: string[] = [];
+  for (const width of WIDTHS) {
+    const context = await browser.newContext({
+      viewport: { width, height: HEIGHT },
+      locale: 'en-US',
+      timezoneId: 'UTC',
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    await show(view, page, trailglass);
+    for (const mode of MODES) {
+      await page.emulateMedia({ colorScheme: mode });
+      const file = join(folder, `${view.name}-${mode}-${width}.png`);
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.screenshot({
+        path: file,
+        fullPage: true,
+        clip: { x: 0, y: 0, width, height: Math.min(Math.max(height, HEIGHT), LONGEST) },
+        animations: 'disabled',
+      });
+      files.push(file);
+    }
+    await context.close();
+  }
+  return files;
+}
+
+async function main([folder, ...beginnings]: readonly string[]): Promise<void> {
+  if (folder === undefined) {
+    throw new Error('Say where to: npm run screens -- DIR [BEGINNING OF A VIEW’S NAME...]');
+  }
+  const waiting = VIEWS.filter(
+    ({ name }) => beginnings.length === 0 || beginnings.some((begin) => name.startsWith(begin)),
+  );
+  if (waiting.length === 0) {
+    throw new Error(`No such view; there are: ${VIEWS.map(({ name }) => name).join(', ')}.`);
+  }
+  const target = resolve(folder);
+  mkdirSync(target, { recursive: true });
+  const browser = await chromium.launch({
+    executablePath: await preparePageAndBrowser(),
+    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  });
+  const lane = async () => {
+    const trailglass = await startTrailglass();
+    try {
+      for (let view = waiting.shift(); view !== undefined; view = waiting.shift()) {
+        const files = await take(view, browser, trailglass, target);
+        process.stdout.write(`${files.join('\n')}\n`);
+      }
+    } finally {
+      await trailglass.stop();
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: LANES }, lane));
+  } finally {
+    await browser.close();
+  }
+}
+
+await main(process.argv.slice(2));
