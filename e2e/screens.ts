@@ -16,7 +16,7 @@ import { Sandbox } from './sandbox.ts';
 import { MODES, type View, VIEWS, WIDTHS } from './views.ts';
 
 const HEIGHT = 900;
-/** A long page is cut here: a hundred rows look like forty. */
+/** A longer page is cut here. */
 const LONGEST = 1_800;
 /** Views are independent of each other, and each lane has a Trailglass of its own. */
 const LANES = 2;
@@ -38,6 +38,17 @@ async function show(
   await page.evaluate(() => document.fonts.ready);
 }
 
+/** How high the picture of a whole page is; the page is back at its top, where its sticky parts belong. */
+function wholeHeight(page: Page): Promise<number> {
+  return page.evaluate(
+    ([least, most]) => {
+      window.scrollTo(0, 0);
+      return Math.min(Math.max(document.documentElement.scrollHeight, least), most);
+    },
+    [HEIGHT, LONGEST] as const,
+  );
+}
+
 /** Takes the pictures of a view and answers with their files. */
 async function take(
   view: View,
@@ -55,14 +66,14 @@ async function take(
     });
     const page = await context.newPage();
     await show(view, page, trailglass);
+    const height = view.isEndless ? HEIGHT : await wholeHeight(page);
     for (const mode of MODES) {
       await page.emulateMedia({ colorScheme: mode });
       const file = join(folder, `${view.name}-${mode}-${width}.png`);
-      const height = await page.evaluate(() => document.documentElement.scrollHeight);
       await page.screenshot({
         path: file,
         fullPage: true,
-        clip: { x: 0, y: 0, width, height: Math.min(Math.max(height, HEIGHT), LONGEST) },
+        clip: { x: 0, y: 0, width, height },
         animations: 'disabled',
       });
       files.push(file);

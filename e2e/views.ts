@@ -14,6 +14,8 @@ export interface View {
   readonly withToken?: false;
   readonly seed?: 'empty';
   readonly settings?: Settings;
+  /** Longer than anybody wants to see, with a panel that stands in the window: its picture is the window's. */
+  readonly isEndless?: true;
   /** What the account needs beside the seed, before the page is opened. */
   readonly prepare?: (sandbox: Sandbox) => Promise<void>;
   /** What a person does on the page to get there. */
@@ -170,12 +172,14 @@ const TRAILS: readonly View[] = [
 const EVENTS: readonly View[] = [
   {
     name: 'events',
+    isEndless: true,
     path: addresses.events(REAL_GROUP, { stream: REAL_STREAM }),
     prepare: importReal,
     ready: (page) => new EventsPage(page).loadOlder,
   },
   {
     name: 'events-record',
+    isEndless: true,
     path: addresses.events(REAL_GROUP, { stream: REAL_STREAM }),
     prepare: importReal,
     act: openFirstEvent,
@@ -183,6 +187,7 @@ const EVENTS: readonly View[] = [
   },
   {
     name: 'events-of-group',
+    isEndless: true,
     path: addresses.events(EU_GROUP, {}, 'eu-west-1'),
     act: openFirstEvent,
     ready: text('Event ID'),
