@@ -3,6 +3,7 @@ import { type Call, operation } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { LogGroupState } from '#sandbox/store/resource-types.ts';
 import { nameOf } from './find-log-group.ts';
+import { isOfClass } from './is-of-class.ts';
 import { LOG_GROUP_CLASS, LOG_GROUP_IDENTIFIER, LOG_GROUP_NAME } from './log-limits.ts';
 import { readToken, writeToken } from './page-token.ts';
 
@@ -54,11 +55,6 @@ export const describeLogGroups = operation('logs', 'DescribeLogGroups', {
     };
   },
 });
-
-/** Whoever asks for one of the two cheaper classes gets both. */
-const CHEAPER: readonly string[] = ['INFREQUENT_ACCESS', 'ESSENTIALS'];
-const isOfClass = (actual: string, asked: string | undefined): boolean =>
-  asked === undefined || asked === actual || (CHEAPER.includes(asked) && CHEAPER.includes(actual));
 
 /** All that comes with `logGroupNamePattern`. */
 const inShort = ({ name, arn, createdAt }: LogGroupState) => ({

@@ -84,6 +84,8 @@ export interface ManagedPolicyState {
     readonly versionId: string;
     readonly createdAt: EpochMillis;
     readonly isDefault: boolean;
+    /** When it became the default, if it was made so; the first version is from its creation (see iam/spread.ts). */
+    readonly defaultSince?: EpochMillis | undefined;
     readonly document: string;
   }[];
 }

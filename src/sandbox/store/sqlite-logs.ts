@@ -44,6 +44,10 @@ export function logStreamTable(sql: Sql): LogStreamTable {
           prefix,
         )
         .map(streamOf),
+    delete(id) {
+      sql.run('DELETE FROM log_event WHERE stream_id = ?', id);
+      sql.run('DELETE FROM log_stream WHERE id = ?', id);
+    },
     deleteAll(groupId) {
       sql.run('DELETE FROM log_event WHERE group_id = ?', groupId);
       sql.run('DELETE FROM log_stream WHERE group_id = ?', groupId);

@@ -57,6 +57,8 @@ export interface LogStreamTable {
   find(groupId: number, name: string): LogStreamRow | undefined;
   /** All streams of a group by name (ASCII); with a prefix, those that begin with it. */
   list(groupId: number, prefix?: string): readonly LogStreamRow[];
+  /** Removes one stream and its events. */
+  delete(id: number): void;
   /** Removes a group's streams and their events. */
   deleteAll(groupId: number): void;
   /** The `storedBytes` of a group's streams together. */

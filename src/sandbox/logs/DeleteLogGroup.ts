@@ -1,0 +1,18 @@
+import { operation } from '#sandbox/operation.ts';
+import { checkDeletable } from './check-deletable.ts';
+import { findLogGroup } from './find-log-group.ts';
+import { LOG_GROUP_NAME } from './log-limits.ts';
+
+/** Removes a log group and all that is in it: streams and events. */
+export const deleteLogGroup = operation('logs', 'DeleteLogGroup', {
+  limits: { logGroupName: LOG_GROUP_NAME },
+  recording: { management: true, readOnly: false },
+  handle({ logGroupName: name }, call) {
+    const { store, account, region } = call;
+    const group = findLogGroup(call, name);
+    checkDeletable(group);
+    store.logStreams.deleteAll(group.id);
+    store.resources.delete('logGroup', { account, region, name });
+    return {};
+  },
+});

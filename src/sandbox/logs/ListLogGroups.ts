@@ -1,0 +1,48 @@
+import { logGroupArn } from '#domain/arn/log-group-arn.ts';
+import { operation } from '#sandbox/operation.ts';
+import { isOfClass } from './is-of-class.ts';
+import { LOG_GROUP_CLASS } from './log-limits.ts';
+import { readToken, writeToken } from './page-token.ts';
+
+const PAGE = 50;
+const LIST = 'short groups';
+
+/** The log groups of the region in ASCII order, each with no more than name, ARN and class. */
+export const listLogGroups = operation('logs', 'ListLogGroups', {
+  limits: {
+    logGroupNamePattern: {
+      min: 3,
+      max: 129,
+      pattern: '(\\^?[\\.\\-_\\/#A-Za-z0-9]{3,24})(\\|\\^?[\\.\\-_\\/#A-Za-z0-9]{3,24}){0,4}',
+    },
+    logGroupClass: LOG_GROUP_CLASS,
+    accountIdentifiers: { min: 0, max: 20 },
+    'accountIdentifiers.member': { min: 12, max: 12, pattern: '\\d{12}' },
+    nextToken: { min: 1 },
+    limit: { min: 1, max: 1000 },
+  },
+  recording: { management: true, readOnly: true },
+  handle(input, { store, account, region, now }) {
+    const [after] =
+      input.nextToken === undefined ? [''] : readToken(input.nextToken, LIST, now, ['name']);
+    // The dot is a letter of names here; all else that a regular expression could hold is refused above.
+    const pattern = new RegExp((input.logGroupNamePattern ?? '').replaceAll('.', '\\.'));
+    const rest = store.resources
+      .list('logGroup', { account, region })
+      .map(({ value }) => value)
+      .filter(
+        ({ name, logGroupClass }) =>
+          name > after && pattern.test(name) && isOfClass(logGroupClass, input.logGroupClass),
+      );
+    const page = rest.slice(0, input.limit ?? PAGE);
+    const last = page.at(-1);
+    return {
+      logGroups: page.map(({ name, logGroupClass }) => ({
+        logGroupName: name,
+        logGroupArn: logGroupArn({ account, region, name }),
+        logGroupClass,
+      })),
+      nextToken: rest.length > page.length && last ? writeToken(LIST, now, [last.name]) : undefined,
+    };
+  },
+});
