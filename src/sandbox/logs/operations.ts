@@ -9,9 +9,15 @@ import { describeLogStreams } from './DescribeLogStreams.ts';
 import { filterLogEvents } from './FilterLogEvents.ts';
 import { getLogEvents } from './GetLogEvents.ts';
 import { listLogGroups } from './ListLogGroups.ts';
+import { listTagsForResource } from './ListTagsForResource.ts';
+import { listTagsLogGroup } from './ListTagsLogGroup.ts';
 import { putLogEvents } from './PutLogEvents.ts';
 import { putLogGroupDeletionProtection } from './PutLogGroupDeletionProtection.ts';
 import { putRetentionPolicy } from './PutRetentionPolicy.ts';
+import { tagLogGroup } from './TagLogGroup.ts';
+import { tagResource } from './TagResource.ts';
+import { untagLogGroup } from './UntagLogGroup.ts';
+import { untagResource } from './UntagResource.ts';
 
 /** All of CloudWatch Logs that the sandbox has. */
 export const LOGS_OPERATIONS: readonly AnyOperation[] = [
@@ -25,7 +31,13 @@ export const LOGS_OPERATIONS: readonly AnyOperation[] = [
   filterLogEvents,
   getLogEvents,
   listLogGroups,
+  listTagsForResource,
+  listTagsLogGroup,
   putLogEvents,
   putLogGroupDeletionProtection,
   putRetentionPolicy,
+  tagLogGroup,
+  tagResource,
+  untagLogGroup,
+  untagResource,
 ];
