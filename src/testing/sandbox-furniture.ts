@@ -77,6 +77,16 @@ export async function makeRole(
   return Role?.Arn ?? '';
 }
 
+/** Makes a managed policy, by default one that nobody looks into. */
+export async function makePolicy(
+  test: TestSandbox,
+  PolicyName: string,
+  PolicyDocument = permissionsFor('g'),
+): Promise<string> {
+  const { Policy } = await test.call('iam', 'CreatePolicy', { PolicyName, PolicyDocument });
+  return Policy?.Arn ?? '';
+}
+
 /** What UpdateTrail needs to send a trail to a log group. */
 export interface Delivery {
   readonly CloudWatchLogsLogGroupArn: string;

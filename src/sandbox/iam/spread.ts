@@ -1,6 +1,6 @@
 import type { EpochMillis } from '#domain/time/units.ts';
 import type { ResourceKey, Store } from '#sandbox/store/store.ts';
-import type { RoleGrants, RoleState } from '#sandbox/store/resource-types.ts';
+import type { ManagedPolicyState, RoleGrants, RoleState } from '#sandbox/store/resource-types.ts';
 
 /** How many former states of a role are remembered: more than anybody changes a role within one propagation time. */
 const REMEMBERED = 20;
@@ -43,4 +43,24 @@ export function spreadGrants(
   propagationDelayMs: number,
 ): RoleGrants | undefined {
   return role.grantsOverTime.findLast(({ at }) => at + propagationDelayMs <= now)?.grants;
+}
+
+/** The document of a managed policy as far as it has spread; `undefined` while not even its existence has. */
+export function spreadDocument(
+  { versions }: ManagedPolicyState,
+  now: EpochMillis,
+  propagationDelayMs: number,
+): string | undefined {
+  return versions
+    .map(
+      ({ isDefault, createdAt, defaultSince = isDefault ? createdAt : undefined, document }) => ({
+        since: defaultSince ?? Infinity,
+        document,
+      }),
+    )
+    .filter(({ since }) => since + propagationDelayMs <= now)
+    .reduce<{ since: number; document: string } | undefined>(
+      (latest, version) => (latest && latest.since > version.since ? latest : version),
+      undefined,
+    )?.document;
 }

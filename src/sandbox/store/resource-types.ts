@@ -5,6 +5,9 @@ import type { EpochMillis } from '#domain/time/units.ts';
 export interface ResourceTypes {
   readonly trail: TrailState;
   readonly logGroup: LogGroupState;
+  readonly metricFilter: MetricFilterState;
+  readonly subscriptionFilter: SubscriptionFilterState;
+  readonly resourcePolicy: ResourcePolicyState;
   readonly role: RoleState;
   readonly policy: ManagedPolicyState;
   readonly bucket: BucketState;
@@ -47,6 +50,44 @@ export interface LogGroupState {
   readonly deletionProtectionEnabled?: boolean | undefined;
   readonly kmsKeyId?: string | undefined;
   readonly tags: Readonly<Record<string, string>>;
+}
+
+/** What metric filters and subscription filters have in common; named `group:filter`, for neither name can hold a colon. */
+export interface LogFilterState {
+  readonly filterName: string;
+  readonly logGroupName: string;
+  readonly filterPattern: string;
+  readonly creationTime: EpochMillis;
+  readonly applyOnTransformedLogs?: boolean | undefined;
+  readonly fieldSelectionCriteria?: string | undefined;
+}
+
+export interface MetricFilterState extends LogFilterState {
+  readonly metricTransformations: readonly MetricTransformationState[];
+  readonly emitSystemFieldDimensions?: readonly string[] | undefined;
+}
+
+export interface MetricTransformationState {
+  readonly metricName: string;
+  readonly metricNamespace: string;
+  readonly metricValue: string;
+  readonly defaultValue?: number | undefined;
+  readonly dimensions?: Readonly<Record<string, string>> | undefined;
+  readonly unit?: string | undefined;
+}
+
+export interface SubscriptionFilterState extends LogFilterState {
+  readonly destinationArn: string;
+  readonly roleArn?: string | undefined;
+  readonly distribution: 'Random' | 'ByLogStream';
+  readonly emitSystemFields?: readonly string[] | undefined;
+}
+
+/** A policy of CloudWatch Logs itself: what other services may write. */
+export interface ResourcePolicyState {
+  readonly policyName: string;
+  readonly policyDocument: string;
+  readonly lastUpdatedTime: EpochMillis;
 }
 
 /** What of a role matters to those who trust it; kept over time because IAM spreads changes slowly. */
