@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright';
 import { expect, test } from '../trailglass.ts';
-import { MODES, VIEWS, WIDTHS } from '../views.ts';
+import { VIEWS, WIDTHS } from '../views.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
@@ -35,25 +35,31 @@ for (const { name, path, withToken, seed, settings, prepare, act, ready } of VIE
     await page.evaluate(AXE);
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
-      for (const mode of MODES) {
-        await page.emulateMedia({ colorScheme: mode, reducedMotion: 'reduce' });
-        await expect(page.locator('body')).toHaveClass(
-          mode === 'dark' ? /awsui-dark-mode/ : /^(?!.*awsui-dark-mode)/,
-        );
-        expect(await violations(page), `${name}, ${width} wide, ${mode}`).toEqual([]);
-      }
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+      await expect(page.locator('body')).not.toHaveClass(/awsui-dark-mode/);
+      expect(await violations(page, RULES), `${name}, ${width} wide, light`).toEqual([]);
+      // Dark mode changes nothing but colours.
+      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+      await expect(page.locator('body')).toHaveClass(/awsui-dark-mode/);
+      expect(await violations(page, ['color-contrast']), `${name}, ${width} wide, dark`).toEqual(
+        [],
+      );
     }
   });
 }
 
+/** The rows of a long table are alike: a dozen stand for a hundred. */
+const ALIKE = 'tbody tr:nth-child(n + 13)';
+
 /** What axe finds, one line each, exceptions left out. */
-async function violations(page: Page): Promise<readonly string[]> {
-  const results = await page.evaluate(async (tags) => {
+async function violations(page: Page, rules: readonly string[]): Promise<readonly string[]> {
+  const run = { alike: ALIKE, rules };
+  const results = await page.evaluate(async ({ alike, rules }) => {
     const { axe } = window as unknown as {
-      axe: { run: (context: Document, options: object) => Promise<AxeResults> };
+      axe: { run: (context: object, options: object) => Promise<AxeResults> };
     };
-    return axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
-  }, RULES);
+    return axe.run({ exclude: [alike] }, { runOnly: rules, resultTypes: ['violations'] });
+  }, run);
   return results.violations.flatMap(({ id, help, nodes }) =>
     nodes
       .filter(({ html }) => !EXCEPTIONS.some((each) => each.rule === id && each.html.test(html)))
