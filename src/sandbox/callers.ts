@@ -8,6 +8,8 @@ export const DEFAULT_ACCOUNT = '123456789012';
 /** The user as whom keys act that the sandbox did not issue; it may do everything. */
 export const ADMIN_USER = 'sandbox-admin';
 
+export const ADMIN_USER_ID = 'AIDASANDBOXADMINUSER0';
+
 /** The pair with which AWS's own documentation signs its examples. */
 const EXAMPLE_KEY = 'AKIAIOSFODNN7EXAMPLE';
 const EXAMPLE_SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
@@ -38,7 +40,7 @@ export function findCaller(claim: SignatureClaim): Signer {
 const admin = (account: string, { accessKeyId, region }: SignatureClaim): Caller => ({
   account,
   arn: `arn:${partitionOfRegion(region)}:iam::${account}:user/${ADMIN_USER}`,
-  userId: 'AIDASANDBOXADMINUSER0',
+  userId: ADMIN_USER_ID,
   userName: ADMIN_USER,
   accessKeyId,
 });

@@ -5,7 +5,7 @@ import { findRole, ROLE_NAME, roleKey } from './find-role.ts';
 import { putRole } from './spread.ts';
 
 /** Managed policies a role may have (IAM quotas). */
-const MAX_ATTACHED = 10;
+export const MAX_ATTACHED = 10;
 
 /** Attaches a managed policy to a role; one that is attached already stays so. */
 export const attachRolePolicy = operation('iam', 'AttachRolePolicy', {

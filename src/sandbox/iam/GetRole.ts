@@ -1,5 +1,6 @@
 import { operation } from '#sandbox/operation.ts';
 import { findRole, ROLE_NAME, roleAnswer } from './find-role.ts';
+import { tagAnswer } from './tags.ts';
 
 /** Describes a role with its trust policy. */
 export const getRole = operation('iam', 'GetRole', {
@@ -10,7 +11,7 @@ export const getRole = operation('iam', 'GetRole', {
     return {
       Role: {
         ...roleAnswer(role),
-        Tags: Object.entries(role.tags).map(([Key, Value]) => ({ Key, Value })),
+        Tags: tagAnswer(role.tags),
         ...(role.permissionsBoundary === undefined
           ? {}
           : {

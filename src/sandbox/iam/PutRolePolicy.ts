@@ -11,7 +11,7 @@ import {
 import { putRole } from './spread.ts';
 
 /** Characters of all inline policies of a role together, white space not counted (IAM quotas). */
-const MAX_INLINE_CHARACTERS = 10_240;
+export const MAX_INLINE_CHARACTERS = 10_240;
 
 /** Adds an inline policy to a role, or replaces the one of that name. */
 export const putRolePolicy = operation('iam', 'PutRolePolicy', {

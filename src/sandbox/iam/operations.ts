@@ -3,23 +3,32 @@ import { attachRolePolicy } from './AttachRolePolicy.ts';
 import { createPolicy } from './CreatePolicy.ts';
 import { createPolicyVersion } from './CreatePolicyVersion.ts';
 import { createRole } from './CreateRole.ts';
+import { createUser } from './CreateUser.ts';
 import { deletePolicy } from './DeletePolicy.ts';
 import { deletePolicyVersion } from './DeletePolicyVersion.ts';
 import { deleteRole } from './DeleteRole.ts';
 import { deleteRolePolicy } from './DeleteRolePolicy.ts';
 import { detachRolePolicy } from './DetachRolePolicy.ts';
+import { getAccountSummary } from './GetAccountSummary.ts';
 import { getPolicy } from './GetPolicy.ts';
 import { getPolicyVersion } from './GetPolicyVersion.ts';
 import { getRole } from './GetRole.ts';
 import { getRolePolicy } from './GetRolePolicy.ts';
+import { getUser } from './GetUser.ts';
+import { listAccountAliases } from './ListAccountAliases.ts';
 import { listAttachedRolePolicies } from './ListAttachedRolePolicies.ts';
 import { listEntitiesForPolicy } from './ListEntitiesForPolicy.ts';
 import { listPolicies } from './ListPolicies.ts';
 import { listPolicyVersions } from './ListPolicyVersions.ts';
 import { listRolePolicies } from './ListRolePolicies.ts';
+import { listRoleTags } from './ListRoleTags.ts';
 import { listRoles } from './ListRoles.ts';
+import { listUsers } from './ListUsers.ts';
 import { putRolePolicy } from './PutRolePolicy.ts';
+import { tagRole } from './TagRole.ts';
+import { untagRole } from './UntagRole.ts';
 import { updateAssumeRolePolicy } from './UpdateAssumeRolePolicy.ts';
+import { updateRole } from './UpdateRole.ts';
 
 /** What the sandbox has of IAM. */
 export const IAM_OPERATIONS: readonly AnyOperation[] = [
@@ -27,21 +36,30 @@ export const IAM_OPERATIONS: readonly AnyOperation[] = [
   createPolicy,
   createPolicyVersion,
   createRole,
+  createUser,
   deletePolicy,
   deletePolicyVersion,
   deleteRole,
   deleteRolePolicy,
   detachRolePolicy,
+  getAccountSummary,
   getPolicy,
   getPolicyVersion,
   getRole,
   getRolePolicy,
+  getUser,
+  listAccountAliases,
   listAttachedRolePolicies,
   listEntitiesForPolicy,
   listPolicies,
   listPolicyVersions,
   listRolePolicies,
+  listRoleTags,
   listRoles,
+  listUsers,
   putRolePolicy,
+  tagRole,
+  untagRole,
   updateAssumeRolePolicy,
+  updateRole,
 ];

@@ -1,3 +1,4 @@
+import type { StandardUnit } from '@aws-sdk/client-cloudwatch-logs';
 import type { EventSelectors } from '#domain/trail/selectors.ts';
 import type { EpochMillis } from '#domain/time/units.ts';
 
@@ -10,6 +11,7 @@ export interface ResourceTypes {
   readonly resourcePolicy: ResourcePolicyState;
   readonly role: RoleState;
   readonly policy: ManagedPolicyState;
+  readonly user: UserState;
   readonly bucket: BucketState;
 }
 
@@ -73,7 +75,7 @@ export interface MetricTransformationState {
   readonly metricValue: string;
   readonly defaultValue?: number | undefined;
   readonly dimensions?: Readonly<Record<string, string>> | undefined;
-  readonly unit?: string | undefined;
+  readonly unit?: StandardUnit | undefined;
 }
 
 export interface SubscriptionFilterState extends LogFilterState {
@@ -129,6 +131,16 @@ export interface ManagedPolicyState {
     readonly defaultSince?: EpochMillis | undefined;
     readonly document: string;
   }[];
+}
+
+export interface UserState {
+  readonly name: string;
+  readonly path: string;
+  readonly arn: string;
+  readonly userId: string;
+  readonly createdAt: EpochMillis;
+  readonly permissionsBoundary?: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** Kept under its owner's account with the region `''`; names are unique over all accounts. */

@@ -1,0 +1,37 @@
+import { iamId } from '#sandbox/ids.ts';
+import { operation } from '#sandbox/operation.ts';
+import { ServiceError } from '#sandbox/protocol/service-error.ts';
+import { lookUpUser, userAnswerInFull, userArn } from './find-user.ts';
+import { TAG_LIMITS, withTags } from './tags.ts';
+
+/** Makes a user without keys. */
+export const createUser = operation('iam', 'CreateUser', {
+  limits: {
+    UserName: { min: 1, max: 64, pattern: '[\\w+=,.@-]+' },
+    Path: { min: 1, max: 512, pattern: '/|/[\\u0021-\\u007E]+/' },
+    PermissionsBoundary: { min: 20, max: 2_048 },
+    ...TAG_LIMITS,
+  },
+  recording: { management: true, readOnly: false },
+  handle(input, call) {
+    const { account, partition, now, random, store } = call;
+    if (lookUpUser(call, input.UserName) !== undefined) {
+      throw new ServiceError(
+        'EntityAlreadyExistsException',
+        `User with name ${input.UserName} already exists.`,
+      );
+    }
+    const path = input.Path ?? '/';
+    const user = {
+      name: input.UserName,
+      path,
+      arn: userArn(partition, account, path, input.UserName),
+      userId: iamId(random, 'AIDA'),
+      createdAt: now,
+      permissionsBoundary: input.PermissionsBoundary,
+      tags: withTags({}, input.Tags ?? []),
+    };
+    store.resources.put('user', { account, region: '', name: user.name }, user);
+    return { User: userAnswerInFull(user) };
+  },
+});
