@@ -2,6 +2,7 @@ import { operation } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import { LOG_GROUP_CLASS, LOG_GROUP_NAME } from './log-limits.ts';
 import { newLogGroup } from './new-log-group.ts';
+import { checkTags } from './tags.ts';
 
 /** Makes a log group whose events never expire. */
 export const createLogGroup = operation('logs', 'CreateLogGroup', {
@@ -12,7 +13,8 @@ export const createLogGroup = operation('logs', 'CreateLogGroup', {
   },
   recording: { management: true, readOnly: false },
   handle(input, { store, account, region, now }) {
-    const name = input.logGroupName;
+    const { logGroupName: name, tags = {} } = input;
+    checkTags(tags);
     if (/^aws\//i.test(name)) {
       throw new ServiceError(
         'InvalidParameterException',
@@ -33,7 +35,7 @@ export const createLogGroup = operation('logs', 'CreateLogGroup', {
       logGroupClass: input.logGroupClass ?? 'STANDARD',
       deletionProtectionEnabled: input.deletionProtectionEnabled ?? false,
       kmsKeyId: input.kmsKeyId,
-      tags: input.tags ?? {},
+      tags,
     });
     return {};
   },

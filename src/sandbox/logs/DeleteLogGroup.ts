@@ -1,9 +1,10 @@
 import { operation } from '#sandbox/operation.ts';
 import { checkDeletable } from './check-deletable.ts';
+import { deleteFilters } from './filters.ts';
 import { findLogGroup } from './find-log-group.ts';
 import { LOG_GROUP_NAME } from './log-limits.ts';
 
-/** Removes a log group and all that is in it: streams and events. */
+/** Removes a log group and all that is in it: streams, events and filters. */
 export const deleteLogGroup = operation('logs', 'DeleteLogGroup', {
   limits: { logGroupName: LOG_GROUP_NAME },
   recording: { management: true, readOnly: false },
@@ -12,6 +13,7 @@ export const deleteLogGroup = operation('logs', 'DeleteLogGroup', {
     const group = findLogGroup(call, name);
     checkDeletable(group);
     store.logStreams.deleteAll(group.id);
+    deleteFilters(call, name);
     store.resources.delete('logGroup', { account, region, name });
     return {};
   },

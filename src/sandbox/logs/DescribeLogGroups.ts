@@ -2,6 +2,7 @@ import { logGroupArn } from '#domain/arn/log-group-arn.ts';
 import { type Call, operation } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { LogGroupState } from '#sandbox/store/resource-types.ts';
+import { filtersOf } from './filters.ts';
 import { nameOf } from './find-log-group.ts';
 import { isOfClass } from './is-of-class.ts';
 import { LOG_GROUP_CLASS, LOG_GROUP_IDENTIFIER, LOG_GROUP_NAME } from './log-limits.ts';
@@ -47,9 +48,12 @@ export const describeLogGroups = operation('logs', 'DescribeLogGroups', {
       );
     const page = rest.slice(0, input.limit ?? PAGE);
     const last = page.at(-1);
+    const filters = filtersOf(call, 'metricFilter');
+    const filterCount = (name: string) =>
+      filters.filter(({ logGroupName }) => logGroupName === name).length;
     return {
       logGroups: page.map((group) =>
-        pattern === undefined ? inFull(call, group) : inShort(group),
+        pattern === undefined ? inFull(call, group, filterCount(group.name)) : inShort(group),
       ),
       nextToken: rest.length > page.length && last ? writeToken(LIST, now, [last.name]) : undefined,
     };
@@ -63,10 +67,14 @@ const inShort = ({ name, arn, createdAt }: LogGroupState) => ({
   arn,
 });
 
-const inFull = ({ store, account, region }: Call, group: LogGroupState) => ({
+const inFull = (
+  { store, account, region }: Call,
+  group: LogGroupState,
+  metricFilterCount: number,
+) => ({
   ...inShort(group),
   logGroupArn: logGroupArn({ account, region, name: group.name }),
-  metricFilterCount: 0,
+  metricFilterCount,
   storedBytes: store.logStreams.storedBytes(group.id),
   retentionInDays: group.retentionInDays,
   kmsKeyId: group.kmsKeyId,

@@ -1,14 +1,14 @@
 import { NEWEST_FIRST_SINCE } from '#domain/logs/newest-first.ts';
 import { compilePattern } from '#domain/pattern/match.ts';
-import { parsePattern } from '#domain/pattern/parse.ts';
 import { type Call, operation } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { LogGroupState } from '#sandbox/store/resource-types.ts';
 import type { LogCursor, LogEventRow, LogScan } from '#sandbox/store/store.ts';
-import { checkReadable } from './check-readable.ts';
+import { checkStandard } from './check-standard.ts';
 import { chooseLogGroup, findLogStream } from './find-log-group.ts';
-import { LOG_STREAM_NAME, READING_LIMITS } from './log-limits.ts';
+import { FILTER_PATTERN, LOG_STREAM_NAME, READING_LIMITS } from './log-limits.ts';
 import { readToken, writeToken } from './page-token.ts';
+import { readFilterPattern } from './read-filter-pattern.ts';
 import { MAX_PAGE_EVENTS, placeReached, readPage } from './read-page.ts';
 import { expiryEdge } from './retention.ts';
 
@@ -28,15 +28,15 @@ export const filterLogEvents = operation('logs', 'FilterLogEvents', {
     logStreamNames: { min: 1, max: 100 },
     'logStreamNames.member': LOG_STREAM_NAME,
     logStreamNamePrefix: LOG_STREAM_NAME,
-    filterPattern: { max: 1024 },
+    filterPattern: FILTER_PATTERN,
   },
   recording: { management: false, readOnly: true },
   handle(input, call) {
     const { store, now } = call;
     const group = chooseLogGroup(call, input);
-    checkReadable(group, 'FilterLogEvents');
+    checkStandard(group, 'FilterLogEvents');
     const streams = chooseStreams(call, group, input);
-    const matches = matcherOf(input.filterPattern ?? '');
+    const matches = compilePattern(readFilterPattern(input.filterPattern ?? ''));
 
     const list = `filter ${group.id}`;
     const start = input.nextToken === undefined ? undefined : readPlace(input.nextToken, list, now);
@@ -101,17 +101,6 @@ function chooseStreams(
 
 const namesById = ({ store }: Call, group: LogGroupState, prefix?: string): Map<number, string> =>
   new Map(store.logStreams.list(group.id, prefix).map(({ id, name }) => [id, name]));
-
-function matcherOf(filterPattern: string): (message: string) => boolean {
-  const parsed = parsePattern(filterPattern);
-  // AWS says no more than the first three words.
-  if ('error' in parsed) {
-    throw refuse(
-      `Invalid filter pattern: ${parsed.error.message} (at character ${parsed.error.column + 1})`,
-    );
-  }
-  return compilePattern(parsed.ok);
-}
 
 /** CloudWatch Logs' own id of an event, in its form of 56 digits: the timestamp stands in the highest bits. */
 const eventId = ({ timestamp, ingestionTime, seq }: LogEventRow): string =>

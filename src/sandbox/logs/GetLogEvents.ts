@@ -1,7 +1,7 @@
 import { operation } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { LogCursor, LogScan } from '#sandbox/store/store.ts';
-import { checkReadable } from './check-readable.ts';
+import { checkStandard } from './check-standard.ts';
 import { chooseLogGroup, findLogStream } from './find-log-group.ts';
 import { LOG_STREAM_NAME, READING_LIMITS } from './log-limits.ts';
 import { readToken, writeToken } from './page-token.ts';
@@ -23,7 +23,7 @@ export const getLogEvents = operation('logs', 'GetLogEvents', {
     const { nextToken: token } = input;
     const group = chooseLogGroup(call, input);
     const stream = findLogStream(call, group, input.logStreamName);
-    checkReadable(group, 'GetLogEvents');
+    checkStandard(group, 'GetLogEvents');
 
     const list = `events ${group.id} ${stream.id}`;
     const start = token === undefined ? undefined : readDirectedToken(token, list, now);

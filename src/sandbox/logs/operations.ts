@@ -3,9 +3,13 @@ import { createLogGroup } from './CreateLogGroup.ts';
 import { createLogStream } from './CreateLogStream.ts';
 import { deleteLogGroup } from './DeleteLogGroup.ts';
 import { deleteLogStream } from './DeleteLogStream.ts';
+import { deleteMetricFilter } from './DeleteMetricFilter.ts';
 import { deleteRetentionPolicy } from './DeleteRetentionPolicy.ts';
+import { deleteSubscriptionFilter } from './DeleteSubscriptionFilter.ts';
 import { describeLogGroups } from './DescribeLogGroups.ts';
 import { describeLogStreams } from './DescribeLogStreams.ts';
+import { describeMetricFilters } from './DescribeMetricFilters.ts';
+import { describeSubscriptionFilters } from './DescribeSubscriptionFilters.ts';
 import { filterLogEvents } from './FilterLogEvents.ts';
 import { getLogEvents } from './GetLogEvents.ts';
 import { listLogGroups } from './ListLogGroups.ts';
@@ -13,9 +17,12 @@ import { listTagsForResource } from './ListTagsForResource.ts';
 import { listTagsLogGroup } from './ListTagsLogGroup.ts';
 import { putLogEvents } from './PutLogEvents.ts';
 import { putLogGroupDeletionProtection } from './PutLogGroupDeletionProtection.ts';
+import { putMetricFilter } from './PutMetricFilter.ts';
 import { putRetentionPolicy } from './PutRetentionPolicy.ts';
+import { putSubscriptionFilter } from './PutSubscriptionFilter.ts';
 import { tagLogGroup } from './TagLogGroup.ts';
 import { tagResource } from './TagResource.ts';
+import { testMetricFilter } from './TestMetricFilter.ts';
 import { untagLogGroup } from './UntagLogGroup.ts';
 import { untagResource } from './UntagResource.ts';
 
@@ -25,9 +32,13 @@ export const LOGS_OPERATIONS: readonly AnyOperation[] = [
   createLogStream,
   deleteLogGroup,
   deleteLogStream,
+  deleteMetricFilter,
   deleteRetentionPolicy,
+  deleteSubscriptionFilter,
   describeLogGroups,
   describeLogStreams,
+  describeMetricFilters,
+  describeSubscriptionFilters,
   filterLogEvents,
   getLogEvents,
   listLogGroups,
@@ -35,9 +46,12 @@ export const LOGS_OPERATIONS: readonly AnyOperation[] = [
   listTagsLogGroup,
   putLogEvents,
   putLogGroupDeletionProtection,
+  putMetricFilter,
   putRetentionPolicy,
+  putSubscriptionFilter,
   tagLogGroup,
   tagResource,
+  testMetricFilter,
   untagLogGroup,
   untagResource,
 ];

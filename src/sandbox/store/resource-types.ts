@@ -1,4 +1,3 @@
-import type { StandardUnit } from '@aws-sdk/client-cloudwatch-logs';
 import type { EventSelectors } from '#domain/trail/selectors.ts';
 import type { EpochMillis } from '#domain/time/units.ts';
 
@@ -75,8 +74,15 @@ export interface MetricTransformationState {
   readonly metricValue: string;
   readonly defaultValue?: number | undefined;
   readonly dimensions?: Readonly<Record<string, string>> | undefined;
-  readonly unit?: StandardUnit | undefined;
+  readonly unit?: MetricUnit | undefined;
 }
+
+type Bytes = 'Bytes' | 'Kilobytes' | 'Megabytes' | 'Gigabytes' | 'Terabytes';
+type Bits = 'Bits' | 'Kilobits' | 'Megabits' | 'Gigabits' | 'Terabits';
+/** The units of CloudWatch. */
+export type MetricUnit =
+  | ('Seconds' | 'Microseconds' | 'Milliseconds' | Bytes | Bits | 'Percent' | 'Count' | 'None')
+  | `${Bytes | Bits | 'Count'}/Second`;
 
 export interface SubscriptionFilterState extends LogFilterState {
   readonly destinationArn: string;

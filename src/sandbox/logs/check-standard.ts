@@ -2,10 +2,11 @@ import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { LogGroupState } from '#sandbox/store/resource-types.ts';
 
 /**
- * Only the Standard class lets its events be read one by one; the others answer to Logs Insights at most.
+ * Only groups of the Standard class can have their events read one by one, and have metric filters and subscription filters
+ * (CloudWatch Logs User Guide, log classes).
  * @throws ServiceError InvalidOperationException
  */
-export function checkReadable({ name, logGroupClass }: LogGroupState, operation: string): void {
+export function checkStandard({ name, logGroupClass }: LogGroupState, operation: string): void {
   if (logGroupClass === 'STANDARD') return;
   throw new ServiceError(
     'InvalidOperationException',
