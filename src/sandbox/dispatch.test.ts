@@ -53,7 +53,7 @@ describe('an operation that is not there', () => {
 
   it.each([
     ['Action=MakeCoffee&Version=2010-05-08', 'MakeCoffee'],
-    ['Action=SimulatePrincipalPolicy&Version=2010-05-08', 'SimulatePrincipalPolicy'],
+    ['Action=CreateGroup&Version=2010-05-08', 'CreateGroup'],
     ['Version=2010-05-08', ''],
   ])('%s is refused in XML', async (body, name) => {
     const message = await refusedXml(await form(body), 400, 'InvalidAction');

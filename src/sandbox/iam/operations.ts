@@ -25,6 +25,8 @@ import { listRoleTags } from './ListRoleTags.ts';
 import { listRoles } from './ListRoles.ts';
 import { listUsers } from './ListUsers.ts';
 import { putRolePolicy } from './PutRolePolicy.ts';
+import { simulateCustomPolicy } from './SimulateCustomPolicy.ts';
+import { simulatePrincipalPolicy } from './SimulatePrincipalPolicy.ts';
 import { tagRole } from './TagRole.ts';
 import { untagRole } from './UntagRole.ts';
 import { updateAssumeRolePolicy } from './UpdateAssumeRolePolicy.ts';
@@ -58,6 +60,8 @@ export const IAM_OPERATIONS: readonly AnyOperation[] = [
   listRoles,
   listUsers,
   putRolePolicy,
+  simulateCustomPolicy,
+  simulatePrincipalPolicy,
   tagRole,
   untagRole,
   updateAssumeRolePolicy,

@@ -1,0 +1,15 @@
+import { operation } from '#sandbox/operation.ts';
+import { readBoundary, readSources, simulate, SIMULATION_LIMITS } from './simulate.ts';
+
+/** Tells what documents would allow that are attached to nobody. */
+export const simulateCustomPolicy = operation('iam', 'SimulateCustomPolicy', {
+  limits: SIMULATION_LIMITS,
+  recording: { management: true, readOnly: true },
+  handle: (input) =>
+    simulate(
+      input,
+      readSources(input.PolicyInputList, 'PolicyInputList'),
+      readBoundary(input.PermissionsBoundaryPolicyInputList),
+      input.CallerArn,
+    ),
+});
