@@ -1,6 +1,9 @@
 import type { Caller } from './operation.ts';
 import { partitionOfRegion } from '#domain/arn/partition.ts';
-import type { SignatureClaim } from './protocol/signature.ts';
+import type { EpochMillis } from '#domain/time/units.ts';
+import { refusal, type SignatureClaim } from './protocol/signature.ts';
+import type { AccessKeyState } from './store/resource-types.ts';
+import type { Store } from './store/store.ts';
 
 /** The account of every key that does not name another. */
 export const DEFAULT_ACCOUNT = '123456789012';
@@ -25,17 +28,66 @@ export interface Signer {
 }
 
 /**
- * Finds who signs with a key. AWS's example key has its published secret; a key that the sandbox never issued is the
+ * Finds who signs with a key. A key that the sandbox issued belongs to a user, or to a session of a role and is worth
+ * nothing without its token or after its time. AWS's example key has its published secret. Any other key is the
  * default account's administrator with any secret, and one of twelve digits that of the account of that number.
+ * @param token the header `x-amz-security-token`
+ * @throws ServiceError UnrecognizedClientException / InvalidClientTokenId, ExpiredTokenException / ExpiredToken
  */
-export function findCaller(claim: SignatureClaim): Signer {
+export function findCaller(
+  store: Store,
+  claim: SignatureClaim,
+  token: string | null,
+  now: EpochMillis,
+): Signer {
   const { accessKeyId } = claim;
+  const issued = store.resources.get('accessKey', accessKeyOf(accessKeyId));
+  if (issued !== undefined) {
+    checkToken(issued, claim, token, now);
+    return { caller: holder(accessKeyId, issued), secret: issued.secret };
+  }
   const account = /^\d{12}$/.test(accessKeyId) ? accessKeyId : DEFAULT_ACCOUNT;
   return {
     caller: admin(account, claim),
     secret: accessKeyId === EXAMPLE_KEY ? EXAMPLE_SECRET : undefined,
   };
 }
+
+/** Where an issued key is kept. */
+export const accessKeyOf = (id: string) => ({ account: '', region: '', name: id });
+
+function checkToken(
+  { session }: AccessKeyState,
+  { service }: SignatureClaim,
+  token: string | null,
+  now: EpochMillis,
+): void {
+  if (token !== (session?.token ?? null)) {
+    throw refusal(
+      service,
+      { json: 'UnrecognizedClientException', query: 'InvalidClientTokenId' },
+      'The security token included in the request is invalid.',
+    );
+  }
+  if (session !== undefined && session.expiresAt <= now) {
+    throw refusal(
+      service,
+      { json: 'ExpiredTokenException', query: 'ExpiredToken' },
+      'The security token included in the request is expired',
+    );
+  }
+}
+
+const holder = (accessKeyId: string, key: AccessKeyState): Caller => ({
+  account: key.account,
+  arn: key.arn,
+  userId: key.userId,
+  userName: key.userName,
+  accessKeyId,
+  ...(key.session === undefined
+    ? {}
+    : { session: { startedAt: key.createdAt, role: key.session.role } }),
+});
 
 const admin = (account: string, { accessKeyId, region }: SignatureClaim): Caller => ({
   account,

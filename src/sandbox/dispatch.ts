@@ -47,7 +47,12 @@ export async function dispatch(world: World, request: Request): Promise<Response
   try {
     const claim = readClaim(request.headers, schema.service);
     checkService(claim, schema.service);
-    const { caller, secret } = findCaller(claim);
+    const { caller, secret } = findCaller(
+      world.store,
+      claim,
+      request.headers.get('x-amz-security-token'),
+      world.clock.now(),
+    );
     await verifySignature(request, body, claim, secret, world.clock.now());
     const fault = await playFault(world, schema, target.operation, request.signal, requestId);
     if (fault !== undefined) return fault;

@@ -23,3 +23,11 @@ export function uuid(random: Random): string {
 /** IAM's unique ids: `AROA` for roles, `AIDA` for users, `ANPA` for policies, `ASIA`/`AKIA` for keys. */
 export const iamId = (random: Random, prefix: string): string =>
   prefix + pick(random, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', 17);
+
+/** A secret access key, or (longer) a session token: letters, digits, `/` and `+`. */
+export const secretText = (random: Random, length: number): string =>
+  pick(random, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/+', length);
+
+/** The id of an access key, twenty characters: `AKIA` for a user's, `ASIA` for a session's. */
+export const accessKeyId = (random: Random, prefix: 'AKIA' | 'ASIA'): string =>
+  prefix + pick(random, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', 16);

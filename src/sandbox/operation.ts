@@ -15,8 +15,14 @@ export interface Caller {
   readonly account: string;
   readonly arn: string;
   readonly userId: string;
-  readonly userName: string;
+  /** `undefined` for a session of a role. */
+  readonly userName: string | undefined;
   readonly accessKeyId: string;
+  /** A session that AssumeRole began. */
+  readonly session?: {
+    readonly startedAt: EpochMillis;
+    readonly role: { readonly arn: string; readonly roleId: string; readonly name: string };
+  };
 }
 
 /** One call to the sandbox, and all that its handler may use: no clock, no randomness and no storage but these. */

@@ -1,5 +1,5 @@
 import { uuid } from '#sandbox/ids.ts';
-import type { Call, Recording } from '#sandbox/operation.ts';
+import type { Call, Caller, Recording } from '#sandbox/operation.ts';
 import type { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { TrailState } from '#sandbox/store/resource-types.ts';
 import { recordEvent } from './record-event.ts';
@@ -37,16 +37,8 @@ export function recordCall(
   const { caller, account, region, now, requestId, random } = call;
   const record = {
     eventVersion: '1.11',
-    userIdentity: {
-      type: 'IAMUser',
-      principalId: caller.userId,
-      arn: caller.arn,
-      accountId: caller.account,
-      accessKeyId: caller.accessKeyId,
-      userName: caller.userName,
-    },
-    // CloudTrail prints whole seconds.
-    eventTime: new Date(now).toISOString().replace(/\.\d{3}Z$/, 'Z'),
+    userIdentity: identityOf(caller),
+    eventTime: wholeSeconds(now),
     eventSource,
     eventName: name,
     awsRegion: region,
@@ -68,6 +60,33 @@ export function recordCall(
   };
   recordEvent(call, now, record, loggedBefore);
 }
+
+/** Who called, as CloudTrail prints it (CloudTrail User Guide, "userIdentity element"). */
+function identityOf({ userId, arn, account, accessKeyId, userName, session }: Caller) {
+  const who = { principalId: userId, arn, accountId: account, accessKeyId };
+  if (session === undefined) {
+    return { type: 'IAMUser', ...who, ...(userName === undefined ? {} : { userName }) };
+  }
+  const { role, startedAt } = session;
+  return {
+    type: 'AssumedRole',
+    ...who,
+    sessionContext: {
+      sessionIssuer: {
+        type: 'Role',
+        principalId: role.roleId,
+        arn: role.arn,
+        accountId: account,
+        userName: role.name,
+      },
+      attributes: { creationDate: wholeSeconds(startedAt), mfaAuthenticated: 'false' },
+    },
+  };
+}
+
+/** CloudTrail prints whole seconds. */
+const wholeSeconds = (instant: number): string =>
+  new Date(instant).toISOString().replace(/\.\d{3}Z$/, 'Z');
 
 const unlessTooLarge = (value: object | null): object | null =>
   new TextEncoder().encode(JSON.stringify(value)).byteLength > MAX_OBJECT ? null : value;

@@ -1,5 +1,6 @@
 import type { AnyOperation } from '#sandbox/operation.ts';
 import { attachRolePolicy } from './AttachRolePolicy.ts';
+import { createAccessKey } from './CreateAccessKey.ts';
 import { createPolicy } from './CreatePolicy.ts';
 import { createPolicyVersion } from './CreatePolicyVersion.ts';
 import { createRole } from './CreateRole.ts';
@@ -35,6 +36,7 @@ import { updateRole } from './UpdateRole.ts';
 /** What the sandbox has of IAM. */
 export const IAM_OPERATIONS: readonly AnyOperation[] = [
   attachRolePolicy,
+  createAccessKey,
   createPolicy,
   createPolicyVersion,
   createRole,

@@ -250,6 +250,7 @@ function kindOf(schema: NormalizedSchema): string | undefined {
 /**
  * The input or answer of an operation as CloudTrail prints it in a record: members with a small first letter
  * (`S3BucketName` is `s3BucketName`) but the keys of maps as they are, instants as text, what is not set left out.
+ * Members that the model marks as sensitive (secret keys) are left out as well.
  * @returns `null`, as CloudTrail has it, when nothing is left
  */
 export function recordForm(schema: $Schema, value: object): object | null {
@@ -259,7 +260,9 @@ export function recordForm(schema: $Schema, value: object): object | null {
 
 function printMember(schema: NormalizedSchema, value: unknown): unknown {
   if (value instanceof Date) return recordDate(value.getTime());
-  const parts = [...partsOf(schema, value)].filter(([, , part]) => part !== undefined);
+  const parts = [...partsOf(schema, value)].filter(
+    ([, member, part]) => part !== undefined && !member.getMergedTraits().sensitive,
+  );
   if (schema.isListSchema()) return parts.map(([, member, part]) => printMember(member, part));
   if (!schema.isMapSchema() && !schema.isStructSchema()) return schema.isUnitSchema() ? {} : value;
   const name = (own: string) =>

@@ -32,7 +32,12 @@ export async function handleS3(
   try {
     const claim = readClaim(request.headers, 's3');
     checkService(claim, 's3');
-    const { caller, secret } = findCaller(claim);
+    const { caller, secret } = findCaller(
+      world.store,
+      claim,
+      request.headers.get('x-amz-security-token'),
+      world.clock.now(),
+    );
     await verifySignature(request, body, claim, secret, world.clock.now());
     const [bucketName = '', ...key] = url.pathname.slice(1).split('/');
     const operation = findOperation(request.method, url, bucketName, key.join('/'));

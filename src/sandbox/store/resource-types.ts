@@ -11,6 +11,7 @@ export interface ResourceTypes {
   readonly role: RoleState;
   readonly policy: ManagedPolicyState;
   readonly user: UserState;
+  readonly accessKey: AccessKeyState;
   readonly bucket: BucketState;
 }
 
@@ -147,6 +148,25 @@ export interface UserState {
   readonly createdAt: EpochMillis;
   readonly permissionsBoundary?: string | undefined;
   readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A key pair that the sandbox issued. Kept under its id alone: who signs is not known before. */
+export interface AccessKeyState {
+  readonly secret: string;
+  readonly createdAt: EpochMillis;
+  /** Whose it is: a user, or a session of a role. */
+  readonly account: string;
+  readonly arn: string;
+  readonly userId: string;
+  readonly userName?: string | undefined;
+  readonly session?:
+    | {
+        /** What must accompany every request. */
+        readonly token: string;
+        readonly expiresAt: EpochMillis;
+        readonly role: { readonly arn: string; readonly roleId: string; readonly name: string };
+      }
+    | undefined;
 }
 
 /** Kept under its owner's account with the region `''`; names are unique over all accounts. */

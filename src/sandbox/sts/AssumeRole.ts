@@ -1,0 +1,150 @@
+import { parseRoleArn } from '#domain/arn/role-arn.ts';
+import { formatArn } from '#domain/arn/arn.ts';
+import type { RequestContext } from '#domain/policy/conditions.ts';
+import { parsePolicy } from '#domain/policy/document.ts';
+import { evaluate } from '#domain/policy/evaluate.ts';
+import { epochMillis } from '#domain/time/units.ts';
+import { accessKeyOf } from '#sandbox/callers.ts';
+import { readDocument } from '#sandbox/iam/granted-policies.ts';
+import { spreadGrants } from '#sandbox/iam/spread.ts';
+import { accessKeyId, secretText } from '#sandbox/ids.ts';
+import { type Call, operation } from '#sandbox/operation.ts';
+import type { OperationInput } from '#sandbox/protocol/operation-types.ts';
+import { ServiceError } from '#sandbox/protocol/service-error.ts';
+import type { RoleState } from '#sandbox/store/resource-types.ts';
+
+type Input = OperationInput<'sts', 'AssumeRole'>;
+
+/** Seconds that a session lasts unless the call says otherwise; one begun from another session lasts no longer. */
+const DEFAULT_SECONDS = 3_600;
+
+/** Begins a session of a role, if the role's trust policy, as far as it has spread, lets the caller. */
+export const assumeRole = operation('sts', 'AssumeRole', {
+  limits: {
+    RoleArn: { min: 20, max: 2_048 },
+    RoleSessionName: { min: 2, max: 64, pattern: '[\\w+=,.@-]*' },
+    DurationSeconds: { min: 900, max: 43_200 },
+    ExternalId: { min: 2, max: 1_224, pattern: '[\\w+=,.@:\\/-]*' },
+    SourceIdentity: { min: 2, max: 64, pattern: '[\\w+=,.@-]*' },
+    Tags: { max: 50 },
+  },
+  recording: { management: true, readOnly: true },
+  handle(input, call) {
+    const { now, random, store, caller, partition } = call;
+    const role = trustingRole(input, call);
+    const seconds = input.DurationSeconds ?? DEFAULT_SECONDS;
+    if (seconds > role.maxSessionDuration) {
+      throw invalid(
+        'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
+      );
+    }
+    if (caller.session !== undefined && seconds > DEFAULT_SECONDS) {
+      throw invalid(
+        'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
+      );
+    }
+    if (input.Policy !== undefined) {
+      const parsed = parsePolicy(input.Policy, 'identity');
+      if ('error' in parsed) {
+        throw new ServiceError('MalformedPolicyDocumentException', parsed.error);
+      }
+    }
+    const account = parseRoleArn(role.arn)?.account ?? call.account;
+    const resource = `assumed-role/${role.name}/${input.RoleSessionName}`;
+    const arn = formatArn({ partition, service: 'sts', region: '', account, resource });
+    const userId = `${role.roleId}:${input.RoleSessionName}`;
+    const id = accessKeyId(random, 'ASIA');
+    const secret = secretText(random, 40);
+    const token = secretText(random, 200);
+    const expiresAt = epochMillis(now + seconds * 1_000);
+    store.resources.put('accessKey', accessKeyOf(id), {
+      secret,
+      createdAt: now,
+      account,
+      arn,
+      userId,
+      session: {
+        token,
+        expiresAt,
+        role: { arn: role.arn, roleId: role.roleId, name: role.name },
+      },
+    });
+    return {
+      Credentials: {
+        AccessKeyId: id,
+        SecretAccessKey: secret,
+        SessionToken: token,
+        Expiration: new Date(expiresAt),
+      },
+      AssumedRoleUser: { AssumedRoleId: userId, Arn: arn },
+      SourceIdentity: input.SourceIdentity,
+    };
+  },
+});
+
+/** @throws ServiceError AccessDenied, also when there is no such role: STS does not tell */
+function trustingRole(input: Input, call: Call): RoleState {
+  const { store, caller, now, settings } = call;
+  const denied = (action: string): ServiceError =>
+    new ServiceError(
+      'AccessDenied',
+      `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${input.RoleArn}`,
+      403,
+    );
+  const { account = '', name = '' } = parseRoleArn(input.RoleArn) ?? {};
+  const role = store.resources.get('role', { account, region: '', name });
+  const trust =
+    role?.arn === input.RoleArn
+      ? spreadGrants(role, now, settings.propagationDelayMs)?.trustPolicy
+      : undefined;
+  const document = trust === undefined ? undefined : readDocument(trust);
+  if (role === undefined || document === undefined) throw denied('sts:AssumeRole');
+  const actions = [
+    'sts:AssumeRole',
+    ...(input.Tags === undefined || input.Tags.length === 0 ? [] : ['sts:TagSession']),
+    ...(input.SourceIdentity === undefined ? [] : ['sts:SetSourceIdentity']),
+  ];
+  const refused = actions.find(
+    (action) =>
+      evaluate({
+        policies: [{ name: 'the trust policy', document }],
+        request: {
+          action,
+          resource: role.arn,
+          principal: {
+            kind: 'AWS',
+            arns: [...(caller.session === undefined ? [] : [caller.session.role.arn]), caller.arn],
+            account: caller.account,
+          },
+          context: contextOf(input, call),
+        },
+      }).decision !== 'allowed',
+  );
+  if (refused !== undefined) throw denied(refused);
+  return role;
+}
+
+/** What AWS documents for such a request (IAM User Guide, "global condition context keys", and STS's own). */
+const contextOf = (input: Input, { caller, region, now }: Call): RequestContext => ({
+  'aws:PrincipalArn': caller.session?.role.arn ?? caller.arn,
+  'aws:PrincipalAccount': caller.account,
+  'aws:PrincipalType': caller.session === undefined ? 'User' : 'AssumedRole',
+  'aws:PrincipalIsAWSService': 'false',
+  'aws:userid': caller.userId,
+  'aws:RequestedRegion': region,
+  'aws:SecureTransport': 'true',
+  'aws:SourceIp': '127.0.0.1',
+  'aws:CurrentTime': new Date(now).toISOString(),
+  'aws:EpochTime': String(Math.floor(now / 1_000)),
+  'sts:RoleSessionName': input.RoleSessionName,
+  ...(caller.userName === undefined ? {} : { 'aws:username': caller.userName }),
+  ...(caller.session === undefined ? {} : { 'aws:MultiFactorAuthPresent': 'false' }),
+  ...(input.ExternalId === undefined ? {} : { 'sts:ExternalId': input.ExternalId }),
+  ...(input.SourceIdentity === undefined ? {} : { 'sts:SourceIdentity': input.SourceIdentity }),
+  ...Object.fromEntries(
+    (input.Tags ?? []).map(({ Key = '', Value = '' }) => [`aws:RequestTag/${Key}`, Value]),
+  ),
+});
+
+const invalid = (message: string): ServiceError =>
+  new ServiceError('ValidationError', message, 400);
