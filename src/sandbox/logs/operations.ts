@@ -1,15 +1,19 @@
 import type { AnyOperation } from '#sandbox/operation.ts';
+import { associateKmsKey } from './AssociateKmsKey.ts';
 import { createLogGroup } from './CreateLogGroup.ts';
 import { createLogStream } from './CreateLogStream.ts';
 import { deleteLogGroup } from './DeleteLogGroup.ts';
 import { deleteLogStream } from './DeleteLogStream.ts';
 import { deleteMetricFilter } from './DeleteMetricFilter.ts';
+import { deleteResourcePolicy } from './DeleteResourcePolicy.ts';
 import { deleteRetentionPolicy } from './DeleteRetentionPolicy.ts';
 import { deleteSubscriptionFilter } from './DeleteSubscriptionFilter.ts';
 import { describeLogGroups } from './DescribeLogGroups.ts';
 import { describeLogStreams } from './DescribeLogStreams.ts';
 import { describeMetricFilters } from './DescribeMetricFilters.ts';
+import { describeResourcePolicies } from './DescribeResourcePolicies.ts';
 import { describeSubscriptionFilters } from './DescribeSubscriptionFilters.ts';
+import { disassociateKmsKey } from './DisassociateKmsKey.ts';
 import { filterLogEvents } from './FilterLogEvents.ts';
 import { getLogEvents } from './GetLogEvents.ts';
 import { listLogGroups } from './ListLogGroups.ts';
@@ -18,6 +22,7 @@ import { listTagsLogGroup } from './ListTagsLogGroup.ts';
 import { putLogEvents } from './PutLogEvents.ts';
 import { putLogGroupDeletionProtection } from './PutLogGroupDeletionProtection.ts';
 import { putMetricFilter } from './PutMetricFilter.ts';
+import { putResourcePolicy } from './PutResourcePolicy.ts';
 import { putRetentionPolicy } from './PutRetentionPolicy.ts';
 import { putSubscriptionFilter } from './PutSubscriptionFilter.ts';
 import { tagLogGroup } from './TagLogGroup.ts';
@@ -28,17 +33,21 @@ import { untagResource } from './UntagResource.ts';
 
 /** All of CloudWatch Logs that the sandbox has. */
 export const LOGS_OPERATIONS: readonly AnyOperation[] = [
+  associateKmsKey,
   createLogGroup,
   createLogStream,
   deleteLogGroup,
   deleteLogStream,
   deleteMetricFilter,
+  deleteResourcePolicy,
   deleteRetentionPolicy,
   deleteSubscriptionFilter,
   describeLogGroups,
   describeLogStreams,
   describeMetricFilters,
+  describeResourcePolicies,
   describeSubscriptionFilters,
+  disassociateKmsKey,
   filterLogEvents,
   getLogEvents,
   listLogGroups,
@@ -47,6 +56,7 @@ export const LOGS_OPERATIONS: readonly AnyOperation[] = [
   putLogEvents,
   putLogGroupDeletionProtection,
   putMetricFilter,
+  putResourcePolicy,
   putRetentionPolicy,
   putSubscriptionFilter,
   tagLogGroup,
