@@ -16,6 +16,7 @@ import { describeSubscriptionFilters } from './DescribeSubscriptionFilters.ts';
 import { disassociateKmsKey } from './DisassociateKmsKey.ts';
 import { filterLogEvents } from './FilterLogEvents.ts';
 import { getLogEvents } from './GetLogEvents.ts';
+import { getLogGroupFields } from './GetLogGroupFields.ts';
 import { listLogGroups } from './ListLogGroups.ts';
 import { listTagsForResource } from './ListTagsForResource.ts';
 import { listTagsLogGroup } from './ListTagsLogGroup.ts';
@@ -50,6 +51,7 @@ export const LOGS_OPERATIONS: readonly AnyOperation[] = [
   disassociateKmsKey,
   filterLogEvents,
   getLogEvents,
+  getLogGroupFields,
   listLogGroups,
   listTagsForResource,
   listTagsLogGroup,
