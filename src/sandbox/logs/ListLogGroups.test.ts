@@ -60,4 +60,12 @@ describe('ListLogGroups', () => {
     expect(await names({ logGroupClass })).toEqual(['cheap']);
     expect(await names({ logGroupClass: 'STANDARD' })).toHaveLength(4);
   });
+
+  it('knows no data sources and no field indexes, and refuses to choose by tags', async () => {
+    expect(await names({ dataSources: [{ name: 'aws' }] })).toEqual([]);
+    expect(await names({ fieldIndexNames: ['eventName'] })).toEqual([]);
+    await expect(list({ logGroupTags: [{ key: 'team' }] })).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+    });
+  });
 });

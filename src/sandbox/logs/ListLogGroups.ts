@@ -1,5 +1,6 @@
 import { logGroupArn } from '#domain/arn/log-group-arn.ts';
 import { operation } from '#sandbox/operation.ts';
+import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import { isOfClass } from './is-of-class.ts';
 import { LOG_GROUP_CLASS } from './log-limits.ts';
 import { readToken, writeToken } from './page-token.ts';
@@ -23,6 +24,16 @@ export const listLogGroups = operation('logs', 'ListLogGroups', {
   },
   recording: { management: true, readOnly: true },
   handle(input, { store, account, region, now }) {
+    if (input.logGroupTags !== undefined) {
+      throw new ServiceError(
+        'InvalidParameterException',
+        'The sandbox cannot list log groups by tags. Leave logGroupTags out.',
+      );
+    }
+    // No log group here has a data source or a field index.
+    if (input.dataSources !== undefined || input.fieldIndexNames !== undefined) {
+      return { logGroups: [] };
+    }
     const [after] =
       input.nextToken === undefined ? [''] : readToken(input.nextToken, LIST, now, ['name']);
     // The dot is a letter of names here; all else that a regular expression could hold is refused above.
