@@ -13,6 +13,9 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}'],
           exclude: ['src/**/*interop.test.ts', 'src/testing/repo/**'],
+          // Property tests and tests that start a process take seconds on a busy machine; a hang is still a failure.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {
