@@ -47,27 +47,21 @@ export const RELATIVE_RANGES: readonly RelativeRange[] = [
   relative(1, 'w'),
 ];
 
-/** The range of a page whose address names none: CloudTrail delivers within minutes, so an hour shows something. */
-export const DEFAULT_RANGE: RangeChoice = relative(1, 'h');
-
 const RELATIVE = /^([1-9]\d{0,3})([mhdw])$/;
 
 /**
  * Reads a range from a URL parameter: `3h`, or two instants as `20261122T162031Z_20261122T172031Z`. A person may have
- * typed or cut the address, so whatever cannot be read (also an end that is not after its beginning) gives `fallback`.
+ * typed or cut the address: `undefined` for whatever cannot be read, also an end that is not after its beginning.
  */
-export function parseRange(
-  text: string | null | undefined,
-  fallback: RangeChoice = DEFAULT_RANGE,
-): RangeChoice {
-  if (!text) return fallback;
+export function parseRange(text: string | null | undefined): RangeChoice | undefined {
+  if (!text) return undefined;
   const [, amount, unit] = RELATIVE.exec(text) ?? [];
   if (amount && unit) return relative(Number(amount), unit as RangeUnit);
   const [first, second, ...rest] = text.split('_');
-  if (first === undefined || second === undefined || rest.length > 0) return fallback;
+  if (first === undefined || second === undefined || rest.length > 0) return undefined;
   const from = parseInstant(first);
   const to = parseInstant(second);
-  if (from === undefined || to === undefined || from >= to) return fallback;
+  if (from === undefined || to === undefined || from >= to) return undefined;
   return { kind: 'absolute', from, to };
 }
 

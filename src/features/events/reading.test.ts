@@ -9,6 +9,7 @@ const view = { stream: undefined, range: undefined, event: undefined, clock: und
 describe('the range of a reading', () => {
   it('is all times without one in the address', () => {
     expect(chosenRange(view)).toBeUndefined();
+    expect(chosenRange({ ...view, range: '<script>' })).toBeUndefined();
     expect(readingRange(undefined, now)).toEqual({});
   });
 

@@ -9,9 +9,8 @@ export interface ReadingRange {
   readonly to?: EpochMillis;
 }
 
-/** The range that the address names; `undefined` = all times. */
-export const chosenRange = (view: EventsView): RangeChoice | undefined =>
-  view.range === undefined ? undefined : parseRange(view.range);
+/** The range that the address names; `undefined` = all times, also for a range that cannot be read. */
+export const chosenRange = (view: EventsView): RangeChoice | undefined => parseRange(view.range);
 
 /** Fixes a choice at a moment. A range up to now stays open at its end, so that what arrives meanwhile is in it. */
 export function readingRange(choice: RangeChoice | undefined, asOf: EpochMillis): ReadingRange {
