@@ -115,7 +115,9 @@ test('what changed in the account since the review is reviewed again', async ({
   await expect(wizard.allow).toBeEnabled();
   await sandbox.importLines('CloudTrail/logs', []);
   await wizard.allow.click();
-  await expect(wizard.main).toContainText('The account has changed since you looked');
+  await expect(wizard.main).toContainText(
+    'Nothing was done, as the account has changed since you looked.',
+  );
   expect(await sandbox.lookUp('UpdateTrail')).toEqual([]);
   await wizard.allow.click();
   await expect(wizard.firstEvent).toBeVisible();
