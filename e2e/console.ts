@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 
-export type Mode = 'light' | 'dark';
+type Mode = 'light' | 'dark';
 
 /** The console in a browser's tab: knows its address and carries the token of this start. */
 export class Console {
