@@ -1,7 +1,5 @@
 import type { Page } from 'playwright';
 
-type Mode = 'light' | 'dark';
-
 /** The console in a browser's tab: knows its address and carries the token of this start. */
 export class Console {
   readonly page: Page;
