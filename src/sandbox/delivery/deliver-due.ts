@@ -4,7 +4,8 @@ import type { EpochMillis } from '#domain/time/units.ts';
 import { logStreamName } from '#domain/trail/log-stream-name.ts';
 import { isTooLargeToDeliver } from '#domain/trail/size-limit.ts';
 import type { TrailState } from '#sandbox/store/resource-types.ts';
-import type { PendingDelivery, Store } from '#sandbox/store/store.ts';
+import type { PendingDelivery } from '#sandbox/store/delivery-table.ts';
+import type { Store } from '#sandbox/store/store.ts';
 import { readSettings, type World } from '#sandbox/world.ts';
 import { rolePermission } from './role-permission.ts';
 

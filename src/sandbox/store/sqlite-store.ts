@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
-import { epochMillis } from '#domain/time/units.ts';
-import type { DeliveryTable, MetaTable, ResourceTable, Store } from './store.ts';
-import { optionalMillis, preparedSql, type Sql } from './sql.ts';
+import type { MetaTable, ResourceTable, Store } from './store.ts';
+import { preparedSql, type Sql } from './sql.ts';
+import { DELIVERY_SCHEMA, DELIVERY_TABLES, deliveryTable } from './sqlite-deliveries.ts';
 import { historyTable } from './sqlite-history.ts';
 import { logEventTable, logStreamTable } from './sqlite-logs.ts';
 
@@ -28,14 +28,10 @@ CREATE TABLE IF NOT EXISTS history (
   resources TEXT NOT NULL, record TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS history_by_time ON history (account, region, time, seq);
-CREATE TABLE IF NOT EXISTS delivery (
-  seq INTEGER PRIMARY KEY, due_at INTEGER NOT NULL, trail_arn TEXT NOT NULL, record TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS delivery_by_due ON delivery (due_at, seq);
-CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+${DELIVERY_SCHEMA}CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 `;
 
-const TABLES = ['resource', 'log_stream', 'log_event', 'history', 'delivery', 'meta'];
+const TABLES = ['resource', 'log_stream', 'log_event', 'history', ...DELIVERY_TABLES, 'meta'];
 
 /**
  * Opens (or makes) the sandbox's database. Write-ahead logging with `synchronous = NORMAL`: a killed process loses no
@@ -136,33 +132,6 @@ function resourceTable(sql: Sql): ResourceTable {
         value: JSON.parse(String(row['body'])),
       }));
     },
-  };
-}
-
-function deliveryTable(sql: Sql): DeliveryTable {
-  return {
-    add: ({ dueAt, trailArn, record }) =>
-      sql.run(
-        'INSERT INTO delivery (due_at, trail_arn, record) VALUES (?, ?, ?)',
-        dueAt,
-        trailArn,
-        record,
-      ),
-    takeDue(now, limit) {
-      const rows = sql.all(
-        'SELECT * FROM delivery WHERE due_at <= ? ORDER BY due_at, seq LIMIT ?',
-        now,
-        limit,
-      );
-      for (const row of rows) sql.run('DELETE FROM delivery WHERE seq = ?', Number(row['seq']));
-      return rows.map((row) => ({
-        dueAt: epochMillis(Number(row['due_at'])),
-        trailArn: String(row['trail_arn']),
-        record: String(row['record']),
-      }));
-    },
-    nextDueAt: () => optionalMillis(sql.get('SELECT min(due_at) AS due FROM delivery')?.['due']),
-    count: () => Number(sql.get('SELECT count(*) AS n FROM delivery')?.['n'] ?? 0),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { EpochMillis } from '#domain/time/units.ts';
+import type { DeliveryTable } from './delivery-table.ts';
 import type { ResourceTypes } from './resource-types.ts';
 
 /**
@@ -159,21 +160,6 @@ export interface HistoryTable {
   find(query: HistoryQuery): readonly (HistoryEvent & { readonly seq: number })[];
   /** Forgets the events from before a moment. */
   deleteBefore(time: EpochMillis): void;
-  count(): number;
-}
-
-/** A record on its way from CloudTrail to a trail's log group. */
-export interface PendingDelivery {
-  readonly dueAt: EpochMillis;
-  readonly trailArn: string;
-  readonly record: string;
-}
-
-export interface DeliveryTable {
-  add(delivery: PendingDelivery): void;
-  /** Removes and returns what is due at `now`, in the order of due time. */
-  takeDue(now: EpochMillis, limit: number): readonly PendingDelivery[];
-  nextDueAt(): EpochMillis | undefined;
   count(): number;
 }
 
