@@ -2,43 +2,22 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TRUST } from '#testing/sandbox-furniture.ts';
 import { type RawRequest, sendSigned } from '#testing/signed-request.ts';
 import { openTestSandbox, type TestSandbox } from '#testing/test-sandbox.ts';
+import {
+  FORM_TYPE,
+  JSON_TYPE,
+  refusedJson,
+  refusedXml,
+  sendForm,
+  sendJson,
+} from '#testing/wire-answers.ts';
 
 let test: TestSandbox;
 beforeEach(() => (test = openTestSandbox()));
 afterEach(() => test.sandbox.close());
 
-const JSON_TYPE = 'application/x-amz-json-1.1';
-const FORM_TYPE = 'application/x-www-form-urlencoded; charset=utf-8';
-
-/** Sends a JSON call as the `aws` command or an SDK would; `target` is the whole X-Amz-Target. */
 const json = (target: string, body: string, more: Partial<RawRequest> = {}) =>
-  sendSigned(test, {
-    service: target.includes('CloudTrail') ? 'cloudtrail' : 'logs',
-    headers: { 'content-type': JSON_TYPE, 'x-amz-target': target },
-    body,
-    ...more,
-  });
-const form = (body: string, more: Partial<RawRequest> = {}) =>
-  sendSigned(test, { service: 'iam', headers: { 'content-type': FORM_TYPE }, body, ...more });
-
-async function refusedJson(answer: Response, status: number, type: string): Promise<string> {
-  expect(answer.status).toBe(status);
-  expect(answer.headers.get('content-type')).toBe(JSON_TYPE);
-  expect(answer.headers.get('x-amzn-errortype')).toBe(type);
-  const { message, ...rest } = (await answer.json()) as { message: string };
-  expect(rest).toEqual({ __type: type, Message: message });
-  return message;
-}
-
-async function refusedXml(answer: Response, status: number, code: string): Promise<string> {
-  expect(answer.status).toBe(status);
-  expect(answer.headers.get('content-type')).toBe('text/xml');
-  const text = await answer.text();
-  expect(text).toMatch(/^<ErrorResponse xmlns="https:\/\/(iam|sts)\.amazonaws\.com\/doc\//);
-  expect(text).toContain(`<Type>Sender</Type><Code>${code}</Code>`);
-  expect(text).toContain(`<RequestId>${answer.headers.get('x-amzn-requestid') ?? ''}</RequestId>`);
-  return /<Message>([^]*)<\/Message>/.exec(text)?.[1] ?? '';
-}
+  sendJson(test, target, body, more);
+const form = (body: string, more: Partial<RawRequest> = {}) => sendForm(test, body, more);
 
 describe('an operation that is not there', () => {
   it.each([
@@ -82,41 +61,9 @@ describe('an operation that is not there', () => {
   });
 });
 
-describe('a body that is not right', () => {
-  it.each([
-    ['not JSON', '{"logGroupName":'],
-    ['a list', '[]'],
-    ['null', 'null'],
-    ['a text', '"g"'],
-    ['a number for a text', '{"logGroupName":5}'],
-    ['a text for a number', '{"logGroupName":"g","limit":"ten"}'],
-    ['an object for a list', '{"logGroupName":"g","logStreamNames":{}}'],
-    ['a wrong kind inside a list', '{"logGroupName":"g","logStreamNames":["a",{}]}'],
-  ])('is refused in JSON: %s', async (_, body) => {
-    const answer = await json('Logs_20140328.FilterLogEvents', body);
-    const message = await refusedJson(answer, 400, 'SerializationException');
-    expect(message).toContain('FilterLogEvents');
-  });
-
-  it('says where the wrong kind is', async () => {
-    const body =
-      '{"logGroupName":"g","logStreamName":"s","logEvents":[{"timestamp":1,"message":"m"},{"timestamp":"now"}]}';
-    const answer = await json('Logs_20140328.PutLogEvents', body);
-    expect(await refusedJson(answer, 400, 'SerializationException')).toContain(
-      'logEvents.2.timestamp must be of kind number, not string',
-    );
-  });
-
+describe('an input that is not right', () => {
   it('takes an empty body for an empty input', async () => {
     expect((await json('CloudTrail_20131101.ListTrails', '')).status).toBe(200);
-  });
-
-  it.each([
-    ['MaxItems=many', 'MaxItems must be of kind number, not NaN'],
-    ['PathPrefix.member.1=a', 'PathPrefix'],
-  ])('is refused in XML: %s', async (field, message) => {
-    const answer = await form(`Action=ListRoles&Version=2010-05-08&${field}`);
-    expect(await refusedXml(answer, 400, 'MalformedInput')).toContain(message);
   });
 
   it("names what is missing and what breaks a limit in each service's words", async () => {

@@ -5,20 +5,17 @@ import { uuid } from './ids.ts';
 import { makeCall, userAgentOf } from './make-call.ts';
 import { OPERATIONS } from './operations.ts';
 import { answerHeaders, errorResponse, unknownRequest } from './protocol/error-response.ts';
-import { readFormTree } from './protocol/form.ts';
 import { checkLimits } from './protocol/limits.ts';
+import { readInput } from './protocol/read-input.ts';
 import {
-  readJsonInput,
-  readQueryInput,
   recordForm,
-  requiredMembers,
   SERVICES,
   type ServiceSchema,
   writeJsonOutput,
-  wrongKind,
   writeQueryOutput,
 } from './protocol/schemas.ts';
 import { ConnectionReset, ServiceError } from './protocol/service-error.ts';
+import { shapeOf } from './protocol/shape.ts';
 import { checkService, readClaim, verifySignature } from './protocol/signature.ts';
 import { handleS3 } from './s3/handle-s3.ts';
 import type { World } from './world.ts';
@@ -60,7 +57,7 @@ export async function dispatch(world: World, request: Request): Promise<Response
     const shape = schema.operations.get(target.operation);
     if (found === undefined || shape === undefined)
       throw unknownOperation(schema, target.operation);
-    const input = await readInput(schema, target, body);
+    const input = readInput(schema, target.operation, shape, body);
     const call = makeCall(world, claim, caller, requestId);
     const output = carryOut(
       call,
@@ -72,7 +69,7 @@ export async function dispatch(world: World, request: Request): Promise<Response
         userAgent: userAgentOf(request),
       },
       () => {
-        checkLimits(schema.service, input, requiredMembers(shape), found.limits);
+        checkLimits(schema.service, shapeOf(shape.input), input, found.limits);
         return found.handle(input, call);
       },
       (answer) => recordForm(shape.output, answer),
@@ -143,32 +140,3 @@ const unknownOperation = (schema: ServiceSchema, name: string): ServiceError =>
         `The sandbox does not have the operation ${schema.service}:${name}.`,
         400,
       );
-
-async function readInput(
-  schema: ServiceSchema,
-  { operation }: Target,
-  body: Uint8Array,
-): Promise<object> {
-  const shape = schema.operations.get(operation);
-  if (shape === undefined) throw unknownOperation(schema, operation);
-  const isQuery = schema.protocol === 'awsQuery';
-  const refused = (reason: string) =>
-    isQuery
-      ? new ServiceError('MalformedInput', `The form is not that of ${operation}: ${reason}.`, 400)
-      : new ServiceError(
-          'SerializationException',
-          `The request body is not the JSON of ${operation}: ${reason}.`,
-          400,
-        );
-  let input: object;
-  try {
-    input = isQuery
-      ? readQueryInput(schema, shape, readFormTree(new TextDecoder().decode(body)))
-      : await readJsonInput(shape, body);
-  } catch (error) {
-    throw refused(error instanceof Error ? error.message : String(error));
-  }
-  const wrong = wrongKind(shape, input);
-  if (wrong !== undefined) throw refused(wrong);
-  return input;
-}

@@ -9,7 +9,7 @@ export interface RawRequest {
   readonly path?: string;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
   /** What the signature is for. */
   readonly service: string;
   readonly region?: string;
@@ -51,7 +51,7 @@ export async function sendSigned(
     new Request(url, {
       method,
       headers: signed.headers,
-      ...(body === '' ? {} : { body }),
+      ...(body.length === 0 ? {} : { body }),
       ...(raw.signal === undefined ? {} : { signal: raw.signal }),
     }),
   );

@@ -64,7 +64,6 @@ describe('CreateLogGroup', () => {
   });
 
   it.each([
-    ['', 'Member must have length greater than or equal to 1'],
     ['x'.repeat(513), 'Member must have length less than or equal to 512'],
     ['a b', 'Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+'],
     ['a:*', 'Member must satisfy regular expression pattern'],
@@ -73,6 +72,13 @@ describe('CreateLogGroup', () => {
     await expect(refusal).rejects.toMatchObject({ name: 'InvalidParameterException' });
     await expect(refusal).rejects.toThrow(
       `1 validation error detected: Value '${name}' at 'logGroupName' failed to satisfy constraint: ${constraint}`,
+    );
+  });
+
+  it('refuses a name that is empty, which breaks two rules', async () => {
+    await expect(create('')).rejects.toThrow(
+      "2 validation errors detected: Value '' at 'logGroupName' failed to satisfy constraint: Member must have length greater than or equal to 1; " +
+        "Value '' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+",
     );
   });
 

@@ -2,7 +2,7 @@ import { operation } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import { LOG_GROUP_CLASS, LOG_GROUP_NAME } from './log-limits.ts';
 import { newLogGroup } from './new-log-group.ts';
-import { checkTags } from './tags.ts';
+import { checkTags, TAG_LIMITS } from './tags.ts';
 
 /** Makes a log group whose events never expire. */
 export const createLogGroup = operation('logs', 'CreateLogGroup', {
@@ -10,6 +10,7 @@ export const createLogGroup = operation('logs', 'CreateLogGroup', {
     logGroupName: LOG_GROUP_NAME,
     logGroupClass: LOG_GROUP_CLASS,
     kmsKeyId: { max: 256 },
+    ...TAG_LIMITS,
   },
   recording: { management: true, readOnly: false },
   handle(input, { store, account, region, now }) {

@@ -30,6 +30,12 @@ export const putLogEvents = operation('logs', 'PutLogEvents', {
     'logEvents.member.timestamp': { min: 0 },
     'logEvents.member.message': { min: 1 },
     sequenceToken: { min: 1 },
+    'entity.keyAttributes': { min: 2, max: 4 },
+    'entity.keyAttributes.key': { min: 1, max: 32 },
+    'entity.keyAttributes.value': { min: 1, max: 512 },
+    'entity.attributes': { min: 0, max: 10 },
+    'entity.attributes.key': { min: 1, max: 256 },
+    'entity.attributes.value': { min: 1, max: 512 },
   },
   recording: { management: false, readOnly: false },
   handle(input, call) {
@@ -58,20 +64,14 @@ export const putLogEvents = operation('logs', 'PutLogEvents', {
   },
 });
 
-function readEvent(
-  event: { readonly timestamp?: number | undefined; readonly message?: string | undefined },
-  index: number,
-): NewLogEvent {
-  const { timestamp, message } = event;
-  if (timestamp === undefined || message === undefined) {
-    const missing = timestamp === undefined ? 'timestamp' : 'message';
-    throw refuse(
-      `1 validation error detected: Value null at 'logEvents.${index + 1}.member.${missing}' failed to satisfy constraint: Member must not be null`,
-    );
-  }
-  // A long on the wire: JSON would let a fraction through.
-  return { timestamp: epochMillis(Math.trunc(timestamp)), message };
-}
+/** Both members are required, so they are there. A time is a long on the wire: JSON would let a fraction through. */
+const readEvent = ({
+  timestamp = 0,
+  message = '',
+}: {
+  readonly timestamp?: number | undefined;
+  readonly message?: string | undefined;
+}): NewLogEvent => ({ timestamp: epochMillis(Math.trunc(timestamp)), message });
 
 function checkSizes(events: readonly NewLogEvent[]): void {
   let total = 0;

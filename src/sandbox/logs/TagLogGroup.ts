@@ -2,11 +2,11 @@ import { operation } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import { findLogGroup } from './find-log-group.ts';
 import { LOG_GROUP_NAME } from './log-limits.ts';
-import { checkTags, MAX_TAGS, writeTags } from './tags.ts';
+import { checkTags, MAX_TAGS, TAG_LIMITS, writeTags } from './tags.ts';
 
 /** Adds tags to a log group: the old form of TagResource. */
 export const tagLogGroup = operation('logs', 'TagLogGroup', {
-  limits: { logGroupName: LOG_GROUP_NAME },
+  limits: { logGroupName: LOG_GROUP_NAME, ...TAG_LIMITS },
   recording: { management: true, readOnly: false },
   handle({ logGroupName, tags }, call) {
     checkTags(tags);

@@ -1,11 +1,11 @@
 import { operation } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import { RESOURCE_ARN } from './log-limits.ts';
-import { checkTags, findTagged, MAX_TAGS, writeTags } from './tags.ts';
+import { checkTags, findTagged, MAX_TAGS, TAG_LIMITS, writeTags } from './tags.ts';
 
 /** Adds tags to a log group, named by its ARN without `:*`; a key that is there gets the new value. */
 export const tagResource = operation('logs', 'TagResource', {
-  limits: { resourceArn: RESOURCE_ARN },
+  limits: { resourceArn: RESOURCE_ARN, ...TAG_LIMITS },
   recording: { management: true, readOnly: false },
   handle({ resourceArn, tags }, call) {
     checkTags(tags);

@@ -10,11 +10,12 @@ export const LOG_GROUP_CLASS: Limit = {
 };
 /** An ARN with `:*` does not pass. */
 export const RESOURCE_ARN: Limit = { min: 1, max: 1011, pattern: '[\\w+=/:,.@-]*' };
-export const TAG_KEY: Limit = { min: 1, max: 128, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+' };
-export const TAG_VALUE: Limit = { max: 256, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*' };
+export const TAG_KEY: Limit = { min: 1, max: 128, pattern: '^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+)$' };
+export const TAG_VALUE: Limit = { max: 256, pattern: '^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$' };
 export const KMS_TARGET: Limit = { min: 1, max: 2048, pattern: '[\\w+=/:,.@\\-\\*]*' };
 export const FILTER_NAME: Limit = { min: 1, max: 512, pattern: '[^:*]*' };
 export const FILTER_PATTERN: Limit = { min: 0, max: 1024 };
+export const ACCOUNT_ID: Limit = { min: 12, max: 12, pattern: '^\\d{12}$' };
 export const METRIC_NAME: Limit = { max: 255, pattern: '[^:*$]*' };
 
 /** What GetLogEvents and FilterLogEvents have in common. */

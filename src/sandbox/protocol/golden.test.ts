@@ -92,13 +92,13 @@ describe('awsJson 1.1', () => {
 
 describe('awsQuery', () => {
   it('is what the SDK speaks to IAM and STS', async () => {
-    await test.call('iam', 'ListRoles', { PathPrefix: '/a b/' });
+    await test.call('iam', 'ListRoles', { PathPrefix: '/a+b/' });
     await test.call('sts', 'GetCallerIdentity', {});
     expect(seen).toEqual([
       {
         contentType: FORM_TYPE,
         target: null,
-        body: 'Action=ListRoles&Version=2010-05-08&PathPrefix=%2Fa%20b%2F',
+        body: 'Action=ListRoles&Version=2010-05-08&PathPrefix=%2Fa%2Bb%2F',
       },
       {
         contentType: FORM_TYPE,

@@ -4,11 +4,12 @@ import * as iam from '@aws-sdk/client-iam';
 import * as sts from '@aws-sdk/client-sts';
 import {
   AwsJson1_1Protocol,
+  JsonShapeDeserializer2,
   XmlShapeDeserializer,
   XmlShapeSerializer,
 } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
-import type { $Schema } from '@smithy/types';
+import type { $Schema, DocumentType } from '@smithy/types';
 import type { ServiceName } from './operation-types.ts';
 import { recordDate } from './record-date.ts';
 
@@ -27,7 +28,7 @@ interface ErrorShape {
   readonly status: number;
 }
 
-interface OperationShape {
+export interface OperationShape {
   readonly input: $Schema;
   readonly output: $Schema;
 }
@@ -119,15 +120,15 @@ const json = new AwsJson1_1Protocol({
   errorTypeRegistries: [],
 }).getPayloadCodec();
 
-/**
- * Reads an awsJson request body into the operation's input; timestamps become `Date`, blobs `Uint8Array`.
- * @throws SyntaxError if the body is not a JSON object
- */
-export async function readJsonInput(shape: OperationShape, body: Uint8Array): Promise<object> {
-  const text = body.byteLength === 0 ? '{}' : new TextDecoder().decode(body);
-  // Said here because the codec would take any other JSON for an empty input.
-  if (!text.trimStart().startsWith('{')) throw new SyntaxError('it is not a JSON object');
-  const input: unknown = await json.createDeserializer().read(shape.input, text);
+const jsonReader = new JsonShapeDeserializer2({
+  // 7: seconds since 1970.
+  timestampFormat: { useTrait: true, default: 7 },
+  jsonName: false,
+});
+
+/** Turns parsed JSON of the right kinds into an operation's input; timestamps become `Date`, blobs `Uint8Array`. */
+export function readJsonInput(shape: OperationShape, value: DocumentType): object {
+  const input: unknown = jsonReader.readObject(shape.input, value);
   return typeof input === 'object' && input !== null ? input : {};
 }
 
@@ -187,36 +188,6 @@ export function writeQueryOutput(
   );
 }
 
-/** The names of the members that the model marks as required, in its order. */
-export function requiredMembers(shape: OperationShape): readonly string[] {
-  const schema = NormalizedSchema.of(shape.input).getSchema();
-  if (!Array.isArray(schema)) return [];
-  const [, , , , names, , requiredCount] = schema as unknown[];
-  return (names as string[] | undefined)?.slice(0, Number(requiredCount ?? 0)) ?? [];
-}
-
-/**
- * Finds a member whose value is of another kind than its schema's; the codec takes anything.
- * @returns the first such member in words, or `undefined` when all are right
- */
-export function wrongKind(shape: OperationShape, input: object): string | undefined {
-  return wrongMember(NormalizedSchema.of(shape.input), input, '');
-}
-
-function wrongMember(schema: NormalizedSchema, value: unknown, path: string): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  const expected = kindOf(schema);
-  const actual = Array.isArray(value) ? 'list' : Number.isNaN(value) ? 'NaN' : typeof value;
-  if (expected !== undefined && expected !== actual) {
-    return `${path === '' ? 'it' : path} must be of kind ${expected}, not ${actual}`;
-  }
-  for (const [name, member, inner] of partsOf(schema, value)) {
-    const wrong = wrongMember(member, inner, path === '' ? name : `${path}.${name}`);
-    if (wrong !== undefined) return wrong;
-  }
-  return undefined;
-}
-
 /** The members of a structure, elements of a list or entries of a map, each with its schema. */
 function* partsOf(
   schema: NormalizedSchema,
@@ -235,16 +206,6 @@ function* partsOf(
       yield [key, schema.getValueSchema(), item];
     }
   }
-}
-
-/** `undefined` where the codec itself converts and complains (timestamps, blobs). */
-function kindOf(schema: NormalizedSchema): string | undefined {
-  if (schema.isStringSchema()) return 'string';
-  if (schema.isBooleanSchema()) return 'boolean';
-  if (schema.isTimestampSchema() || schema.isBlobSchema()) return undefined;
-  if (schema.isNumericSchema()) return 'number';
-  if (schema.isListSchema()) return 'list';
-  return schema.isMapSchema() || schema.isStructSchema() ? 'object' : undefined;
 }
 
 /**
