@@ -15,6 +15,8 @@ export const createTrail = operation('cloudtrail', 'CreateTrail', {
   limits: {
     S3KeyPrefix: { max: 200 },
     TagsList: { max: 200 },
+    'TagsList.member.Key': { min: 1, max: 128 },
+    'TagsList.member.Value': { min: 1, max: 256 },
   },
   recording: { management: true, readOnly: false },
   handle(input, call) {

@@ -4,15 +4,17 @@ import { operation } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import { assertManagedPolicy, policyAnswer, policyKey } from './find-policy.ts';
 import { DOCUMENT_LIMIT, POLICY_NAME } from './find-role.ts';
+import { POLICY_PATH } from './iam-limits.ts';
+import { TAG_LIMITS } from './tags.ts';
 
 /** Makes a managed policy of the account's own, with a first version. */
 export const createPolicy = operation('iam', 'CreatePolicy', {
   limits: {
     ...POLICY_NAME,
-    Path: { min: 1, max: 512, pattern: '((/[A-Za-z0-9\\.,\\+@=_-]+)*)/' },
+    Path: POLICY_PATH,
     PolicyDocument: DOCUMENT_LIMIT,
     Description: { max: 1_000 },
-    Tags: { max: 50 },
+    ...TAG_LIMITS,
   },
   recording: { management: true, readOnly: false },
   handle(input, call) {

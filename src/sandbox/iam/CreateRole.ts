@@ -11,16 +11,19 @@ import {
   roleKey,
 } from './find-role.ts';
 import { putRole } from './spread.ts';
+import { PATH_LIMIT, ROLE_DESCRIPTION } from './iam-limits.ts';
+import { TAG_LIMITS } from './tags.ts';
 
 /** Makes a role. Those who are to assume it see it only after the propagation time. */
 export const createRole = operation('iam', 'CreateRole', {
   limits: {
     ...ROLE_NAME,
-    Path: { min: 1, max: 512, pattern: '/|/[\\u0021-\\u007E]+/' },
+    Path: PATH_LIMIT,
     AssumeRolePolicyDocument: DOCUMENT_LIMIT,
-    Description: { max: 1_000 },
+    Description: ROLE_DESCRIPTION,
     MaxSessionDuration: { min: 3_600, max: 43_200 },
-    Tags: { max: 50 },
+    PermissionsBoundary: { min: 20, max: 2_048 },
+    ...TAG_LIMITS,
   },
   recording: { management: true, readOnly: false },
   handle(input, call) {

@@ -3,12 +3,13 @@ import { operation } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import { lookUpUser, userAnswerInFull, userArn } from './find-user.ts';
 import { TAG_LIMITS, withTags } from './tags.ts';
+import { PATH_LIMIT } from './iam-limits.ts';
 
 /** Makes a user without keys. */
 export const createUser = operation('iam', 'CreateUser', {
   limits: {
     UserName: { min: 1, max: 64, pattern: '[\\w+=,.@-]+' },
-    Path: { min: 1, max: 512, pattern: '/|/[\\u0021-\\u007E]+/' },
+    Path: PATH_LIMIT,
     PermissionsBoundary: { min: 20, max: 2_048 },
     ...TAG_LIMITS,
   },

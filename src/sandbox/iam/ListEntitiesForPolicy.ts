@@ -2,6 +2,7 @@ import { operation } from '#sandbox/operation.ts';
 import { findPolicy, POLICY_ARN } from './find-policy.ts';
 import { PAGING } from './find-role.ts';
 import { pageByName } from './paging.ts';
+import { PATH_LIMIT } from './iam-limits.ts';
 
 /** Lists to whom a managed policy is attached, or whom it bounds. Only roles can have policies here. */
 export const listEntitiesForPolicy = operation('iam', 'ListEntitiesForPolicy', {
@@ -9,7 +10,7 @@ export const listEntitiesForPolicy = operation('iam', 'ListEntitiesForPolicy', {
     ...POLICY_ARN,
     ...PAGING,
     EntityFilter: { values: ['User', 'Role', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy'] },
-    PathPrefix: { min: 1, max: 512 },
+    PathPrefix: PATH_LIMIT,
     PolicyUsageFilter: { values: ['PermissionsPolicy', 'PermissionsBoundary'] },
   },
   recording: { management: true, readOnly: true },

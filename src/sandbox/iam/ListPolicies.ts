@@ -2,13 +2,14 @@ import { operation } from '#sandbox/operation.ts';
 import { policyAnswer } from './find-policy.ts';
 import { PAGING } from './find-role.ts';
 import { pageByName } from './paging.ts';
+import { POLICY_PATH } from './iam-limits.ts';
 
 /** Lists managed policies by name, the account's own and AWS's. */
 export const listPolicies = operation('iam', 'ListPolicies', {
   limits: {
     ...PAGING,
     Scope: { values: ['All', 'AWS', 'Local'] },
-    PathPrefix: { min: 1, max: 512 },
+    PathPrefix: POLICY_PATH,
     PolicyUsageFilter: { values: ['PermissionsPolicy', 'PermissionsBoundary'] },
   },
   recording: { management: true, readOnly: true },

@@ -1,10 +1,11 @@
 import { operation } from '#sandbox/operation.ts';
 import { PAGING, roleAnswer } from './find-role.ts';
 import { pageByName } from './paging.ts';
+import { PATH_PREFIX } from './iam-limits.ts';
 
 /** Lists roles by name; `PathPrefix` keeps those under a path. */
 export const listRoles = operation('iam', 'ListRoles', {
-  limits: { ...PAGING, PathPrefix: { min: 1, max: 512 } },
+  limits: { ...PAGING, ...PATH_PREFIX },
   recording: { management: true, readOnly: true },
   handle(input, { account, store }) {
     const prefix = input.PathPrefix ?? '/';

@@ -2,6 +2,7 @@ import { parseArn } from '#domain/arn/arn.ts';
 import { parseRoleArn } from '#domain/arn/role-arn.ts';
 import { ADMIN_USER } from '#sandbox/callers.ts';
 import { type Call, operation } from '#sandbox/operation.ts';
+import type { Limit } from '#sandbox/protocol/limits.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import { findRole } from './find-role.ts';
 import { findUser } from './find-user.ts';
@@ -14,9 +15,24 @@ import {
   type SourcePolicy,
 } from './simulate.ts';
 
+const ENTITY_NAME: Limit = { min: 1, max: 128, pattern: '[\\w+=,.@-]+' };
+
 /** Tells what a role or user may do by its policies as IAM itself has them now, and by others handed in. */
 export const simulatePrincipalPolicy = operation('iam', 'SimulatePrincipalPolicy', {
-  limits: { PolicySourceArn: { min: 20, max: 2_048 }, ...SIMULATION_LIMITS },
+  limits: {
+    PolicySourceArn: { min: 20, max: 2_048 },
+    ...SIMULATION_LIMITS,
+    PolicyExclusionList: { max: 256 },
+    'PolicyExclusionList.member.PolicyType': {
+      values: ['inline', 'aws-managed', 'user-managed', 'permission-boundary', 'scp', 'rcp'],
+    },
+    'PolicyExclusionList.member.PolicyArn': { min: 20, max: 2_048 },
+    'PolicyExclusionList.member.InlinePolicyIdentifier.PolicyName': ENTITY_NAME,
+    'PolicyExclusionList.member.InlinePolicyIdentifier.AttachmentType': {
+      values: ['user', 'group', 'role'],
+    },
+    'PolicyExclusionList.member.InlinePolicyIdentifier.AttachmentName': ENTITY_NAME,
+  },
   recording: { management: true, readOnly: true },
   handle(input, call) {
     const source = sourceOf(call, input.PolicySourceArn);

@@ -1,11 +1,11 @@
 import { operation } from '#sandbox/operation.ts';
 import { findRole, ROLE_NAME, roleKey } from './find-role.ts';
 import { putRole } from './spread.ts';
-import { withoutTags } from './tags.ts';
+import { TAG_KEY, withoutTags } from './tags.ts';
 
 /** Takes tags away from a role. */
 export const untagRole = operation('iam', 'UntagRole', {
-  limits: { ...ROLE_NAME, TagKeys: { max: 50 }, 'TagKeys.member': { min: 1, max: 128 } },
+  limits: { ...ROLE_NAME, TagKeys: { max: 50 }, 'TagKeys.member': TAG_KEY },
   recording: { management: true, readOnly: false },
   handle(input, call) {
     const role = findRole(call, input.RoleName);

@@ -1,12 +1,13 @@
 import { operation } from '#sandbox/operation.ts';
 import { findRole, ROLE_NAME, roleKey } from './find-role.ts';
 import { putRole } from './spread.ts';
+import { ROLE_DESCRIPTION } from './iam-limits.ts';
 
 /** Changes a role's description and how long its sessions may last. */
 export const updateRole = operation('iam', 'UpdateRole', {
   limits: {
     ...ROLE_NAME,
-    Description: { max: 1_000 },
+    Description: ROLE_DESCRIPTION,
     MaxSessionDuration: { min: 3_600, max: 43_200 },
   },
   recording: { management: true, readOnly: false },

@@ -14,7 +14,7 @@ export const DOCUMENT_LIMIT = {
 } as const;
 export const PAGING: Limits = {
   MaxItems: { min: 1, max: 1_000 },
-  Marker: { min: 1, max: 320 },
+  Marker: { min: 1, max: 320, pattern: '[\\u0020-\\u00FF]+' },
 };
 
 /**

@@ -9,12 +9,20 @@ import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import { DOCUMENT_LIMIT, PAGING } from './find-role.ts';
 import { pageByName } from './paging.ts';
 
+/** The types of context keys, each alone and as a list (IAM API, ContextEntry). */
+const CONTEXT_TYPES = ['string', 'numeric', 'boolean', 'ip', 'binary', 'date'].flatMap((type) => [
+  type,
+  `${type}List`,
+]);
+
 export const SIMULATION_LIMITS: Limits = {
   ...PAGING,
   'PolicyInputList.member': DOCUMENT_LIMIT,
   'PermissionsBoundaryPolicyInputList.member': DOCUMENT_LIMIT,
   'ActionNames.member': { min: 3, max: 128 },
   'ResourceArns.member': { min: 1, max: 2_048 },
+  'ContextEntries.member.ContextKeyName': { min: 5, max: 256 },
+  'ContextEntries.member.ContextKeyType': { values: CONTEXT_TYPES },
   ResourcePolicy: DOCUMENT_LIMIT,
   ResourceOwner: { min: 1, max: 2_048 },
   CallerArn: { min: 1, max: 2_048 },

@@ -1,4 +1,4 @@
-import type { Limits } from '#sandbox/protocol/limits.ts';
+import type { Limit, Limits } from '#sandbox/protocol/limits.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 
 type Tags = Readonly<Record<string, string>>;
@@ -6,10 +6,12 @@ type Tags = Readonly<Record<string, string>>;
 /** Tags a role or user may have (IAM quotas). */
 const MAX_TAGS = 50;
 
+export const TAG_KEY: Limit = { min: 1, max: 128, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+' };
+
 export const TAG_LIMITS: Limits = {
   Tags: { max: MAX_TAGS },
-  'Tags.member.Key': { min: 1, max: 128, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+' },
-  'Tags.member.Value': { max: 256, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*' },
+  'Tags.member.Key': TAG_KEY,
+  'Tags.member.Value': { min: 0, max: 256, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*' },
 };
 
 /**

@@ -5,7 +5,7 @@ import type { LogGroupState } from '#sandbox/store/resource-types.ts';
 import { filtersOf } from './filters.ts';
 import { nameOf } from './find-log-group.ts';
 import { isOfClass } from './is-of-class.ts';
-import { LOG_GROUP_CLASS, LOG_GROUP_IDENTIFIER, LOG_GROUP_NAME } from './log-limits.ts';
+import { ACCOUNT_ID, LOG_GROUP_CLASS, LOG_GROUP_IDENTIFIER, LOG_GROUP_NAME } from './log-limits.ts';
 import { readToken, writeToken } from './page-token.ts';
 
 const PAGE = 50;
@@ -14,8 +14,10 @@ const LIST = 'groups';
 /** The log groups of the region, in ASCII order of their names. */
 export const describeLogGroups = operation('logs', 'DescribeLogGroups', {
   limits: {
+    accountIdentifiers: { min: 0, max: 20 },
+    'accountIdentifiers.member': ACCOUNT_ID,
     logGroupNamePrefix: LOG_GROUP_NAME,
-    logGroupNamePattern: { max: 512, pattern: '[\\.\\-_/#A-Za-z0-9]*' },
+    logGroupNamePattern: { min: 0, max: 512, pattern: '[\\.\\-_/#A-Za-z0-9]*' },
     logGroupClass: LOG_GROUP_CLASS,
     logGroupIdentifiers: { min: 1, max: 50 },
     'logGroupIdentifiers.member': LOG_GROUP_IDENTIFIER,

@@ -2,7 +2,7 @@ import { logGroupArn } from '#domain/arn/log-group-arn.ts';
 import { operation } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import { isOfClass } from './is-of-class.ts';
-import { LOG_GROUP_CLASS } from './log-limits.ts';
+import { ACCOUNT_ID, LOG_GROUP_CLASS, LOG_GROUP_NAME, TAG_KEY } from './log-limits.ts';
 import { readToken, writeToken } from './page-token.ts';
 
 const PAGE = 50;
@@ -18,7 +18,18 @@ export const listLogGroups = operation('logs', 'ListLogGroups', {
     },
     logGroupClass: LOG_GROUP_CLASS,
     accountIdentifiers: { min: 0, max: 20 },
-    'accountIdentifiers.member': { min: 12, max: 12, pattern: '\\d{12}' },
+    'accountIdentifiers.member': ACCOUNT_ID,
+    dataSources: { min: 1, max: 5 },
+    fieldIndexNames: { min: 1, max: 20 },
+    'fieldIndexNames.member': LOG_GROUP_NAME,
+    logGroupTags: { min: 1, max: 5 },
+    'logGroupTags.member.key': TAG_KEY,
+    'logGroupTags.member.values': { min: 0, max: 5 },
+    'logGroupTags.member.values.member': {
+      min: 0,
+      max: 259,
+      pattern: '^!?\\*?([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)\\*?$',
+    },
     nextToken: { min: 1 },
     limit: { min: 1, max: 1000 },
   },

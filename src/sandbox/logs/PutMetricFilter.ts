@@ -24,6 +24,8 @@ export const putMetricFilter = operation('logs', 'PutMetricFilter', {
     'metricTransformations.member.metricName': METRIC_NAME,
     'metricTransformations.member.metricNamespace': METRIC_NAME,
     'metricTransformations.member.metricValue': { max: 100 },
+    'metricTransformations.member.dimensions.key': { max: 255 },
+    'metricTransformations.member.dimensions.value': { max: 255 },
     'metricTransformations.member.unit': { values: UNITS },
     fieldSelectionCriteria: { min: 0, max: 2000 },
     'emitSystemFieldDimensions.member': { values: ['@aws.account', '@aws.region'] },

@@ -5,13 +5,23 @@ import { parsePolicy } from '#domain/policy/document.ts';
 import { evaluate } from '#domain/policy/evaluate.ts';
 import { epochMillis } from '#domain/time/units.ts';
 import { accessKeyOf } from '#sandbox/callers.ts';
+import { TAG_KEY, TAG_LIMITS } from '#sandbox/iam/tags.ts';
 import { readDocument } from '#sandbox/iam/granted-policies.ts';
 import { spreadGrants } from '#sandbox/iam/spread.ts';
 import { accessKeyId, secretText } from '#sandbox/ids.ts';
 import { type Call, operation } from '#sandbox/operation.ts';
+import type { Limit } from '#sandbox/protocol/limits.ts';
 import type { OperationInput } from '#sandbox/protocol/operation-types.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { RoleState } from '#sandbox/store/resource-types.ts';
+
+/** An ARN as STS limits it. */
+const ARN: Limit = {
+  min: 20,
+  max: 2_048,
+  pattern:
+    '[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+',
+};
 
 type Input = OperationInput<'sts', 'AssumeRole'>;
 
@@ -21,12 +31,22 @@ const DEFAULT_SECONDS = 3_600;
 /** Begins a session of a role, if the role's trust policy, as far as it has spread, lets the caller. */
 export const assumeRole = operation('sts', 'AssumeRole', {
   limits: {
-    RoleArn: { min: 20, max: 2_048 },
+    RoleArn: ARN,
+    'PolicyArns.member.arn': ARN,
+    Policy: { min: 1, pattern: '[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+' },
     RoleSessionName: { min: 2, max: 64, pattern: '[\\w+=,.@-]*' },
     DurationSeconds: { min: 900, max: 43_200 },
     ExternalId: { min: 2, max: 1_224, pattern: '[\\w+=,.@:\\/-]*' },
     SourceIdentity: { min: 2, max: 64, pattern: '[\\w+=,.@-]*' },
-    Tags: { max: 50 },
+    ...TAG_LIMITS,
+    TransitiveTagKeys: { max: 50 },
+    'TransitiveTagKeys.member': TAG_KEY,
+    SerialNumber: { min: 9, max: 256, pattern: '[\\w+=/:,.@-]*' },
+    TokenCode: { min: 6, max: 6, pattern: '[\\d]*' },
+    ProvidedContexts: { min: 1, max: 5 },
+    'ProvidedContexts.member.ProviderArn': ARN,
+    'ProvidedContexts.member.ContextAssertion': { min: 4, max: 2_048 },
+    MinimumSessionTokenSize: { min: 0, max: 4_096 },
   },
   recording: { management: true, readOnly: true },
   handle(input, call) {
