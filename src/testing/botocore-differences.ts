@@ -12,7 +12,15 @@ const IN_WORDS = 'The model leaves it open; the API reference states it in words
 export const KNOWN_DIFFERENCES: ReadonlyMap<string, string> = new Map([
   ['cloudtrail:CreateTrail RecursiveLogging', NEWER_MEMBER],
   ['cloudtrail:CreateTrail S3KeyPrefix', IN_WORDS],
+  ['cloudtrail:GetEventConfiguration', NEWER_OPERATION],
+  ['cloudtrail:GetInsightSelectors EventDataStore', NEWER_MEMBER],
+  ['cloudtrail:GetInsightSelectors TrailName', NO_LONGER_REQUIRED],
   ['cloudtrail:LookupEvents LookupAttributes.member.AttributeValue', NOW_OTHERWISE],
+  ['cloudtrail:PutEventConfiguration', NEWER_OPERATION],
+  ['cloudtrail:PutInsightSelectors EventDataStore', NEWER_MEMBER],
+  ['cloudtrail:PutInsightSelectors InsightSelectors.member.EventCategories', NEWER_MEMBER],
+  ['cloudtrail:PutInsightSelectors InsightsDestination', NEWER_MEMBER],
+  ['cloudtrail:PutInsightSelectors TrailName', NO_LONGER_REQUIRED],
   ['cloudtrail:UpdateTrail RecursiveLogging', NEWER_MEMBER],
   ['cloudtrail:UpdateTrail S3KeyPrefix', IN_WORDS],
 

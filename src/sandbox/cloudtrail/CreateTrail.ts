@@ -5,6 +5,7 @@ import type { TrailState } from '#sandbox/store/resource-types.ts';
 import { checkBucket } from './check-bucket.ts';
 import { checkLogsDelivery } from './check-logs-delivery.ts';
 import { assertTrailName, putTrail } from './find-trail.ts';
+import { TAG_LIMITS, withTags } from './tags.ts';
 import { trailAnswer } from './trail-answer.ts';
 
 /** Trails per region, not adjustable (CloudTrail User Guide, "Quotas in AWS CloudTrail"). */
@@ -14,9 +15,7 @@ const MAX_TRAILS_PER_REGION = 5;
 export const createTrail = operation('cloudtrail', 'CreateTrail', {
   limits: {
     S3KeyPrefix: { max: 200 },
-    TagsList: { max: 200 },
-    'TagsList.member.Key': { min: 1, max: 128 },
-    'TagsList.member.Value': { min: 1, max: 256 },
+    ...TAG_LIMITS,
   },
   recording: { management: true, readOnly: false },
   handle(input, call) {
@@ -68,9 +67,7 @@ export const createTrail = operation('cloudtrail', 'CreateTrail', {
         input.CloudWatchLogsLogGroupArn,
         input.CloudWatchLogsRoleArn,
       ),
-      tags: Object.fromEntries(
-        (input.TagsList ?? []).map(({ Key = '', Value = '' }) => [Key, Value]),
-      ),
+      tags: withTags({}, input.TagsList),
       isLogging: false,
     };
     putTrail(call, trail);

@@ -63,6 +63,21 @@ describe('PutEventSelectors', () => {
       },
     ],
   });
+  const names = (count: number) => ({
+    Field: 'eventName',
+    Equals: Array.from({ length: count }, (_, i) => `E${i}`),
+  });
+  const dataField = (more: object) => ({
+    AdvancedEventSelectors: [
+      {
+        FieldSelectors: [
+          { Field: 'eventCategory', Equals: ['Data'] },
+          { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
+          more,
+        ],
+      },
+    ],
+  });
   const field = (more: object) => ({
     AdvancedEventSelectors: [
       { FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }, more] },
@@ -86,12 +101,10 @@ describe('PutEventSelectors', () => {
       'no eventCategory',
       { AdvancedEventSelectors: [{ FieldSelectors: [{ Field: 'readOnly', Equals: ['true'] }] }] },
     ],
-    ['a field without a value', field({ Field: 'eventName' })],
+    ['none', { EventSelectors: [] }],
+    ['a field without a value', field({ Field: 'readOnly' })],
     ['StartsWith for readOnly', field({ Field: 'readOnly', StartsWith: ['t'] })],
-    [
-      '501 values',
-      field({ Field: 'eventName', Equals: Array.from({ length: 500 }, (_, i) => `E${i}`) }),
-    ],
+    ['501 values', dataField(names(499))],
   ])('refuses %s and changes nothing', async (_, input) => {
     const before = await get();
     await expect(put(input)).rejects.toMatchObject({ name: 'InvalidEventSelectorsException' });
@@ -100,8 +113,7 @@ describe('PutEventSelectors', () => {
 
   it('takes what just keeps to the limits', async () => {
     await put({ EventSelectors: [s3(200), s3(50), {}, {}, {}] });
-    const Equals = Array.from({ length: 499 }, (_, i) => `E${i}`);
-    await put(field({ Field: 'eventName', Equals }));
+    await put(dataField(names(498)));
   });
 
   it('refuses a ReadWriteType that is none, and names its place', async () => {

@@ -27,7 +27,7 @@ export function trailDescription(trail: TrailState) {
     ...trailAnswer(trail),
     HomeRegion: trail.homeRegion,
     HasCustomEventSelectors: trail.selectors !== undefined,
-    HasInsightSelectors: false,
+    HasInsightSelectors: trail.insights !== undefined,
   };
 }
 

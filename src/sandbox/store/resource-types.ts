@@ -33,12 +33,27 @@ export interface TrailState {
   readonly roleArn?: string | undefined;
   /** `undefined` = the default of a new trail. */
   readonly selectors?: EventSelectors | undefined;
+  /** `undefined` = no Insights events. */
+  readonly insights?: readonly InsightState[] | undefined;
+  readonly aggregations?: readonly AggregationState[] | undefined;
   readonly tags: Readonly<Record<string, string>>;
   readonly isLogging: boolean;
   readonly startedLoggingAt?: EpochMillis | undefined;
   readonly stoppedLoggingAt?: EpochMillis | undefined;
   readonly latestLogsDeliveryAt?: EpochMillis | undefined;
   readonly latestLogsDeliveryError?: string | undefined;
+}
+
+/** CloudTrail API, InsightSelector. */
+export interface InsightState {
+  readonly type: 'ApiCallRateInsight' | 'ApiErrorRateInsight';
+  readonly categories: readonly ('Management' | 'Data')[];
+}
+
+/** CloudTrail API, AggregationConfiguration. */
+export interface AggregationState {
+  readonly category: 'Data';
+  readonly templates: readonly ('API_ACTIVITY' | 'RESOURCE_ACCESS' | 'USER_ACTIONS')[];
 }
 
 export interface LogGroupState {
