@@ -5,6 +5,7 @@ import { uuid } from './ids.ts';
 import { makeCall, userAgentOf } from './make-call.ts';
 import { OPERATIONS } from './operations.ts';
 import { answerHeaders, errorResponse, unknownRequest } from './protocol/error-response.ts';
+import { eventStream } from './protocol/event-stream.ts';
 import { checkLimits } from './protocol/limits.ts';
 import { readInput } from './protocol/read-input.ts';
 import {
@@ -59,17 +60,33 @@ export async function dispatch(world: World, request: Request): Promise<Response
       throw unknownOperation(schema, target.operation);
     const input = readInput(schema, target.operation, shape, body);
     const call = makeCall(world, claim, caller, requestId);
+    const judge = () => checkLimits(schema.service, shapeOf(shape.input), input, found.limits);
+    const said = {
+      eventSource: schema.eventSource,
+      name: found.name,
+      recording: found.recording,
+      requestParameters: recordForm(shape.input, input),
+      userAgent: userAgentOf(request),
+    };
+    if ('begin' in found) {
+      const source = carryOut(
+        call,
+        said,
+        () => {
+          judge();
+          return found.begin(input, call);
+        },
+        () => null,
+      );
+      return new Response(eventStream(shape, source, request.signal), {
+        headers: answerHeaders('application/vnd.amazon.eventstream', requestId, world.clock.now()),
+      });
+    }
     const output = carryOut(
       call,
-      {
-        eventSource: schema.eventSource,
-        name: found.name,
-        recording: found.recording,
-        requestParameters: recordForm(shape.input, input),
-        userAgent: userAgentOf(request),
-      },
+      said,
       () => {
-        checkLimits(schema.service, shapeOf(shape.input), input, found.limits);
+        judge();
         return found.handle(input, call);
       },
       (answer) => recordForm(shape.output, answer),

@@ -5,7 +5,7 @@ import { readSettings, type World } from './world.ts';
 
 /** Puts together what a handler may know, from what the signature claims: account by key, region and service by scope. */
 export function makeCall(
-  { store, clock, random }: World,
+  { store, clock, random, liveTails }: World,
   claim: SignatureClaim,
   caller: Caller,
   requestId: string,
@@ -22,6 +22,8 @@ export function makeCall(
     store,
     settings: readSettings(store),
     random,
+    clock,
+    liveTails,
   };
 }
 

@@ -1,5 +1,8 @@
 import type { Partition } from '#domain/arn/partition.ts';
 import type { EpochMillis } from '#domain/time/units.ts';
+import type { Clock } from './clock.ts';
+import type { LiveTails } from './logs/live-tails.ts';
+import type { EventSource } from './protocol/event-stream.ts';
 import type { Limits } from './protocol/limits.ts';
 import type {
   OperationInput,
@@ -37,6 +40,9 @@ export interface Call {
   readonly settings: Settings;
   /** A number in [0, 1). */
   readonly random: () => number;
+  /** For answers that go on after the call. */
+  readonly clock: Clock;
+  readonly liveTails: LiveTails;
 }
 
 /** How CloudTrail writes a call of this operation down. */
@@ -54,6 +60,14 @@ export interface AnyOperation {
   readonly recording: Recording;
   handle(input: object, call: Call): object;
 }
+
+/** An operation whose answer is a stream that goes on after the call was carried out. */
+export interface StreamingOperation extends Omit<AnyOperation, 'handle'> {
+  begin(input: object, call: Call): EventSource;
+}
+
+/** Whatever an operation answers with. */
+export type KnownOperation = AnyOperation | StreamingOperation;
 
 interface Definition<I, O> {
   /** How the values of its input are limited; required members and kinds come from the schema. */
@@ -79,5 +93,28 @@ export function operation<S extends ServiceName, N extends OperationName<S>>(
     recording: definition.recording,
     // The dispatcher hands over what the schema of this very operation has read and checked.
     handle: (input, call) => definition.handle(input as OperationInput<S, N>, call),
+  };
+}
+
+interface StreamingDefinition<I> extends Omit<Definition<I, object>, 'handle'> {
+  /**
+   * Judges the call, inside one transaction of the store, and gives what fills the stream afterwards.
+   * @throws ServiceError to refuse, in AWS's words
+   */
+  begin(input: I, call: Call): EventSource;
+}
+
+/** Defines an operation that answers with an event stream. */
+export function streamingOperation<S extends ServiceName, N extends OperationName<S>>(
+  service: S,
+  name: N,
+  definition: StreamingDefinition<OperationInput<S, N>>,
+): StreamingOperation {
+  return {
+    service,
+    name,
+    limits: definition.limits,
+    recording: definition.recording,
+    begin: (input, call) => definition.begin(input as OperationInput<S, N>, call),
   };
 }

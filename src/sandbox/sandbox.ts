@@ -7,6 +7,7 @@ import { dispatch } from './dispatch.ts';
 import type { Random } from './ids.ts';
 import { startActivity } from './seed/activity.ts';
 import { seedDemo } from './seed/demo.ts';
+import { createLiveTails, watchAppends } from './logs/live-tails.ts';
 import { openStore } from './store/sqlite-store.ts';
 import type { World } from './world.ts';
 
@@ -38,7 +39,13 @@ export function createSandbox({
   random,
   seed = 'empty',
 }: SandboxOptions): Sandbox {
-  const world: World = { store: openStore(database), clock, random };
+  const liveTails = createLiveTails();
+  const world: World = {
+    store: watchAppends(openStore(database), liveTails),
+    clock,
+    random,
+    liveTails,
+  };
   const { store } = world;
   store.transaction(() => {
     if (store.meta.get('seed') !== undefined) return;
@@ -61,6 +68,7 @@ export function createSandbox({
       return response;
     },
     close() {
+      liveTails.endAll();
       activity.stop();
       courier.stop();
       store.close();

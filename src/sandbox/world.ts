@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import { DEFAULT_SETTINGS, type Settings } from './control/settings.ts';
 import type { Random } from './ids.ts';
+import type { LiveTails } from './logs/live-tails.ts';
 import type { Store } from './store/store.ts';
 
 /** What every part of the sandbox stands on. */
@@ -8,6 +9,7 @@ export interface World {
   readonly store: Store;
   readonly clock: Clock;
   readonly random: Random;
+  readonly liveTails: LiveTails;
 }
 
 /** The settings in force; they are kept with everything else and survive a restart. */

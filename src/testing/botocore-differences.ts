@@ -54,6 +54,7 @@ export const KNOWN_DIFFERENCES: ReadonlyMap<string, string> = new Map([
   ['logs:PutSubscriptionFilter applyOnTransformedLogs', NEWER_MEMBER],
   ['logs:PutSubscriptionFilter emitSystemFields', NEWER_MEMBER],
   ['logs:PutSubscriptionFilter fieldSelectionCriteria', NEWER_MEMBER],
+  ['logs:StartLiveTail', NEWER_OPERATION],
 
   ['iam:CreateRole Description', NOW_OTHERWISE],
   ['iam:CreateRole Path', NOW_OTHERWISE],

@@ -74,6 +74,8 @@ export function openTestSandbox(
         credentials,
         endpoint: 'http://127.0.0.1:4566',
         maxAttempts: 1,
+        // StartLiveTail would be sent to another host.
+        disableHostPrefix: true,
         requestHandler: { handle: (request: HttpRequest) => answer(sandbox, request) },
         signer: signerAt(clock, service, region, credentials),
       });
@@ -122,7 +124,10 @@ async function answer(sandbox: Sandbox, request: HttpRequest): Promise<{ respons
     response: new HttpResponse({
       statusCode: response.status,
       headers: Object.fromEntries(response.headers),
-      body: new Uint8Array(await response.arrayBuffer()),
+      body: isStream(response) ? response.body : new Uint8Array(await response.arrayBuffer()),
     }),
   };
 }
+
+const isStream = ({ headers }: Response): boolean =>
+  headers.get('content-type') === 'application/vnd.amazon.eventstream';

@@ -1,4 +1,5 @@
 import { epochMillis } from '#domain/time/units.ts';
+import { createLiveTails } from '#sandbox/logs/live-tails.ts';
 import type { World } from '#sandbox/world.ts';
 import { seededRandom } from '#sandbox/seeded-random.ts';
 import { openStore } from '#sandbox/store/sqlite-store.ts';
@@ -9,6 +10,7 @@ import { TEST_NOW } from './test-sandbox.ts';
 export function openTestWorld(): World & { readonly clock: ManualClock } {
   return {
     store: openStore(':memory:'),
+    liveTails: createLiveTails(),
     clock: manualClock(epochMillis(TEST_NOW)),
     random: seededRandom(1),
   };

@@ -12,6 +12,7 @@ export function reset(world: World, query: URLSearchParams): { readonly seed: st
   if (seed !== 'demo' && seed !== 'empty') {
     throw new ControlError(`Unknown seed "${seed}"; known: demo, empty.`);
   }
+  world.liveTails.endAll();
   store.transaction(() => {
     store.clear();
     store.meta.put('seed', seed);

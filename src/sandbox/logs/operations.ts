@@ -1,4 +1,4 @@
-import type { AnyOperation } from '#sandbox/operation.ts';
+import type { KnownOperation } from '#sandbox/operation.ts';
 import { associateKmsKey } from './AssociateKmsKey.ts';
 import { createLogGroup } from './CreateLogGroup.ts';
 import { createLogStream } from './CreateLogStream.ts';
@@ -26,6 +26,7 @@ import { putMetricFilter } from './PutMetricFilter.ts';
 import { putResourcePolicy } from './PutResourcePolicy.ts';
 import { putRetentionPolicy } from './PutRetentionPolicy.ts';
 import { putSubscriptionFilter } from './PutSubscriptionFilter.ts';
+import { startLiveTail } from './StartLiveTail.ts';
 import { tagLogGroup } from './TagLogGroup.ts';
 import { tagResource } from './TagResource.ts';
 import { testMetricFilter } from './TestMetricFilter.ts';
@@ -33,7 +34,7 @@ import { untagLogGroup } from './UntagLogGroup.ts';
 import { untagResource } from './UntagResource.ts';
 
 /** All of CloudWatch Logs that the sandbox has. */
-export const LOGS_OPERATIONS: readonly AnyOperation[] = [
+export const LOGS_OPERATIONS: readonly KnownOperation[] = [
   associateKmsKey,
   createLogGroup,
   createLogStream,
@@ -61,6 +62,7 @@ export const LOGS_OPERATIONS: readonly AnyOperation[] = [
   putResourcePolicy,
   putRetentionPolicy,
   putSubscriptionFilter,
+  startLiveTail,
   tagLogGroup,
   tagResource,
   testMetricFilter,

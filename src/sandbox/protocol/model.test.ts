@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OPERATIONS } from '#sandbox/operations.ts';
-import type { AnyOperation } from '#sandbox/operation.ts';
+import type { KnownOperation } from '#sandbox/operation.ts';
 import { KNOWN_DIFFERENCES } from '#testing/botocore-differences.ts';
 import { findBotocore, type MemberRules, modelRules } from '#testing/botocore-model.ts';
 import { isRequired } from '#testing/required.ts';
@@ -9,7 +9,7 @@ import { SERVICES } from './schemas.ts';
 import { type Shape, shapeOf } from './shape.ts';
 
 /** What the sandbox asks of every member of an operation's input: kind and required by the SDK's schema, the rest by its limits. */
-function ourRules({ service, name, limits }: AnyOperation): ReadonlyMap<string, MemberRules> {
+function ourRules({ service, name, limits }: KnownOperation): ReadonlyMap<string, MemberRules> {
   const rules = new Map<string, MemberRules>();
   const add = (path: string, kind: string, required: boolean): void => {
     const { min, max, pattern, values } = limits[path] ?? {};
@@ -40,7 +40,7 @@ interface Difference {
 }
 
 function* differences(
-  operation: AnyOperation,
+  operation: KnownOperation,
   model: ReadonlyMap<string, MemberRules> | undefined,
 ): Generator<Difference> {
   const name = `${operation.service}:${operation.name}`;
@@ -71,7 +71,7 @@ const all = Object.values(OPERATIONS).flatMap((operations) => [...operations.val
 describe.skipIf(skipped)(
   `the limits of every operation are those of AWS's model${skipped ? ` (skipped: ${missing})` : ''}`,
   () => {
-    const read = (operation: AnyOperation) => {
+    const read = (operation: KnownOperation) => {
       if ('missing' in botocore) throw new Error(`The models are required here: ${missing}.`);
       return modelRules(botocore.read(operation.service), operation.name);
     };

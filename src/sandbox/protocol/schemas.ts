@@ -133,9 +133,13 @@ export function readJsonInput(shape: OperationShape, value: DocumentType): objec
 }
 
 /** Writes an operation's answer as an awsJson body. */
-export function writeJsonOutput(shape: OperationShape, output: object): string {
+export const writeJsonOutput = (shape: OperationShape, output: object): string =>
+  writeJson(shape.output, output);
+
+/** Writes a value as the JSON of its schema. */
+export function writeJson(schema: $Schema, value: object): string {
   const writer = json.createSerializer();
-  writer.write(shape.output, output);
+  writer.write(schema, value);
   // flush() gives something array-like that warns when it is used as a string: make plain bytes of it first.
   const flushed: unknown = writer.flush();
   return new TextDecoder().decode(new Uint8Array(flushed as ArrayLike<number>));
