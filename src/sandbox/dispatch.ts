@@ -60,7 +60,13 @@ export async function dispatch(world: World, request: Request): Promise<Response
       throw unknownOperation(schema, target.operation);
     const input = readInput(schema, target.operation, shape, body);
     const call = makeCall(world, claim, caller, requestId);
-    const judge = () => checkLimits(schema.service, shapeOf(shape.input), input, found.limits);
+    const judge = () => {
+      if (call.settings.quotas === 'on') {
+        const { account, region, now } = call;
+        world.quotas.take({ account, region, service: schema.service, operation: found.name }, now);
+      }
+      checkLimits(schema.service, shapeOf(shape.input), input, found.limits);
+    };
     const said = {
       eventSource: schema.eventSource,
       name: found.name,

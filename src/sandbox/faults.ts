@@ -2,6 +2,7 @@ import type { FaultKind, Settings } from './control/settings.ts';
 import { errorResponse } from './protocol/error-response.ts';
 import type { ServiceSchema } from './protocol/schemas.ts';
 import { ConnectionReset, ServiceError } from './protocol/service-error.ts';
+import { rateExceeded } from './quotas.ts';
 import { readSettings, type World, writeSettings } from './world.ts';
 
 /** How long a call hit by the fault `slow` waits before it is carried out. */
@@ -25,13 +26,7 @@ export async function playFault(
     errorResponse(schema, new ServiceError(code, message, status), requestId, world.clock.now());
   switch (kind) {
     case 'throttle':
-      return schema.protocol === 'awsQuery'
-        ? refuse('Throttling', 'Rate exceeded', 400)
-        : refuse(
-            'ThrottlingException',
-            'Rate exceeded',
-            schema.service === 'cloudtrail' ? 429 : 400,
-          );
+      return errorResponse(schema, rateExceeded(schema.service), requestId, world.clock.now());
     case '500':
       return schema.protocol === 'awsQuery'
         ? refuse('ServiceFailure', 'The request processing has failed.', 500)

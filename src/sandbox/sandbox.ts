@@ -5,6 +5,7 @@ import { handleControl } from './control/handle-control.ts';
 import { startCourier } from './delivery/courier.ts';
 import { dispatch } from './dispatch.ts';
 import type { Random } from './ids.ts';
+import { createQuotas } from './quotas.ts';
 import { startActivity } from './seed/activity.ts';
 import { seedDemo } from './seed/demo.ts';
 import { createLiveTails, watchAppends } from './logs/live-tails.ts';
@@ -45,6 +46,7 @@ export function createSandbox({
     clock,
     random,
     liveTails,
+    quotas: createQuotas(),
   };
   const { store } = world;
   store.transaction(() => {

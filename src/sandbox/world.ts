@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts';
 import { DEFAULT_SETTINGS, type Settings } from './control/settings.ts';
 import type { Random } from './ids.ts';
 import type { LiveTails } from './logs/live-tails.ts';
+import type { Quotas } from './quotas.ts';
 import type { Store } from './store/store.ts';
 
 /** What every part of the sandbox stands on. */
@@ -10,12 +11,14 @@ export interface World {
   readonly clock: Clock;
   readonly random: Random;
   readonly liveTails: LiveTails;
+  readonly quotas: Quotas;
 }
 
 /** The settings in force; they are kept with everything else and survive a restart. */
 export function readSettings(store: Store): Settings {
-  // Only writeSettings writes this value.
-  return (store.meta.get('settings') as Settings | undefined) ?? DEFAULT_SETTINGS;
+  // Only writeSettings writes this value, perhaps in a version that had fewer settings.
+  const written = store.meta.get('settings') as Partial<Settings> | undefined;
+  return { ...DEFAULT_SETTINGS, ...written };
 }
 
 /** Puts settings in force. */

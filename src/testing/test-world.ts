@@ -1,5 +1,6 @@
 import { epochMillis } from '#domain/time/units.ts';
 import { createLiveTails } from '#sandbox/logs/live-tails.ts';
+import { createQuotas } from '#sandbox/quotas.ts';
 import type { World } from '#sandbox/world.ts';
 import { seededRandom } from '#sandbox/seeded-random.ts';
 import { openStore } from '#sandbox/store/sqlite-store.ts';
@@ -11,6 +12,7 @@ export function openTestWorld(): World & { readonly clock: ManualClock } {
   return {
     store: openStore(':memory:'),
     liveTails: createLiveTails(),
+    quotas: createQuotas(),
     clock: manualClock(epochMillis(TEST_NOW)),
     random: seededRandom(1),
   };

@@ -17,17 +17,23 @@ describe('POST /_sandbox/settings', () => {
       propagationDelayMs: 0,
       activity: true,
       faults: [],
+      quotas: 'off',
     });
     const faults = [
       { operation: 'logs:FilterLogEvents', kind: 'throttle', rate: 0.5, count: 3 },
       { operation: 'iam:CreateRole', kind: '500', rate: 1 },
     ];
-    const second = await test.control('settings', { deliveryDelayMs: 'realistic', faults });
+    const second = await test.control('settings', {
+      deliveryDelayMs: 'realistic',
+      faults,
+      quotas: 'on',
+    });
     const settings = {
       deliveryDelayMs: 'realistic',
       propagationDelayMs: 0,
       activity: true,
       faults,
+      quotas: 'on',
     };
     expect(await second.json()).toEqual(settings);
     expect(await settingsNow()).toEqual(settings);
@@ -53,6 +59,7 @@ describe('POST /_sandbox/settings', () => {
     [{ propagationDelayMs: 'realistic' }, '"propagationDelayMs" must be'],
     [{ propagationDelayMs: 0.5 }, '"propagationDelayMs" must be'],
     [{ activity: 1 }, '"activity" must be true or false, not 1.'],
+    [{ quotas: true }, '"quotas" must be "off" or "on", not true.'],
     [{ faults: {} }, '"faults" must be a list'],
     [{ faults: [1] }, '"faults[0]" must be an object'],
     [{ faults: [{ operation: 'logs:Nothing', kind: '500' }] }, '"faults[0].operation" must be'],

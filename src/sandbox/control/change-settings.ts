@@ -27,6 +27,7 @@ export function changeSettings({ store }: World, text: string): Settings {
       ? { propagationDelayMs: readDelay('propagationDelayMs', value('propagationDelayMs')) }
       : {}),
     ...(has('activity') ? { activity: readFlag('activity', value('activity')) } : {}),
+    ...(has('quotas') ? { quotas: readSwitch('quotas', value('quotas')) } : {}),
     ...(has('faults') ? { faults: readFaults(value('faults')) } : {}),
   };
   return store.transaction(() => {
@@ -48,6 +49,11 @@ function readDelay(key: string, value: unknown, otherwise = ''): number {
 function readFlag(key: string, value: unknown): boolean {
   if (typeof value === 'boolean') return value;
   throw bad(key, 'true or false', value);
+}
+
+function readSwitch(key: string, value: unknown): 'off' | 'on' {
+  if (value === 'off' || value === 'on') return value;
+  throw bad(key, '"off" or "on"', value);
 }
 
 function readFaults(value: unknown): readonly Fault[] {

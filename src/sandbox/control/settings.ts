@@ -21,6 +21,8 @@ export interface Settings {
   /** Whether people and services of the seeded account are at work. */
   readonly activity: boolean;
   readonly faults: readonly Fault[];
+  /** Whether AWS's quotas of calls a second hold (quota-rates.ts). */
+  readonly quotas: 'off' | 'on';
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -28,4 +30,5 @@ export const DEFAULT_SETTINGS: Settings = {
   propagationDelayMs: 0,
   activity: false,
   faults: [],
+  quotas: 'off',
 };
