@@ -38,6 +38,14 @@ describe('DescribeTrails', () => {
     expect(await describeIn('eu-west-1', { trailNameList: [] })).toHaveLength(2);
   });
 
+  it('refuses what can be no name', async () => {
+    await expect(describeIn('eu-west-1', { trailNameList: ['here', 'a b'] })).rejects.toMatchObject(
+      {
+        name: 'InvalidTrailNameException',
+      },
+    );
+  });
+
   it('shows the log group ARN with :* and leaves out what is not set', async () => {
     const { CloudWatchLogsLogGroupArn } = await makeDelivery(test, 'sent', 'CloudTrail/logs');
     const { trailList = [] } = await test.call('cloudtrail', 'DescribeTrails', {

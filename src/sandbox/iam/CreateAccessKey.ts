@@ -5,7 +5,7 @@ import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import { findUser, USER_NAME } from './find-user.ts';
 
 /** Keys a user may have (IAM quotas). */
-const MAX_KEYS = 2;
+export const MAX_KEYS = 2;
 
 /** Makes a key pair for a user, or for the one who calls; the secret is told this once, and signs from then on. */
 export const createAccessKey = operation('iam', 'CreateAccessKey', {

@@ -56,6 +56,8 @@ export const createRole = operation('iam', 'CreateRole', {
       grantsOverTime: [],
     };
     putRole(call.store, roleKey(call, role), role, call.now);
-    return { Role: { ...roleAnswer(role), Tags: input.Tags } };
+    // Neither is answered here, even when it was asked for: seen in real records, and so are the API reference's examples.
+    const { Description: _, MaxSessionDuration: __, ...answer } = roleAnswer(role);
+    return { Role: { ...answer, Tags: input.Tags } };
   },
 });

@@ -1,5 +1,6 @@
 import { operation } from '#sandbox/operation.ts';
 import { MAX_ATTACHED } from './AttachRolePolicy.ts';
+import { MAX_KEYS } from './CreateAccessKey.ts';
 import { MAX_POLICY_CHARACTERS, MAX_VERSIONS } from './find-policy.ts';
 import { usersOf } from './find-user.ts';
 import { MAX_INLINE_CHARACTERS } from './PutRolePolicy.ts';
@@ -24,6 +25,7 @@ export const getAccountSummary = operation('iam', 'GetAccountSummary', {
       Providers: 0,
       AccountMFAEnabled: 0,
       AccountAccessKeysPresent: 0,
+      AccessKeysPerUserQuota: MAX_KEYS,
       AttachedPoliciesPerRoleQuota: MAX_ATTACHED,
       RolePolicySizeQuota: MAX_INLINE_CHARACTERS,
       PolicySizeQuota: MAX_POLICY_CHARACTERS,

@@ -11,7 +11,7 @@ export const getRole = operation('iam', 'GetRole', {
     return {
       Role: {
         ...roleAnswer(role),
-        Tags: tagAnswer(role.tags),
+        ...(Object.keys(role.tags).length === 0 ? {} : { Tags: tagAnswer(role.tags) }),
         ...(role.permissionsBoundary === undefined
           ? {}
           : {
