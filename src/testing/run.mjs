@@ -19,7 +19,7 @@ import { endWithNpm, failed, prepare, PrepareError } from '#gateway/prepare.mjs'
 /** @typedef {import('./parts.mjs').Context} Context */
 
 /** What .ci/run installs: a test that needs one of them may be skipped on a laptop, never there. */
-const REQUIRED_ON_CI = 'aws,botocore,chromium';
+const REQUIRED_ON_CI = 'aws,boto3,botocore,chromium';
 
 /** Parts that keep one core busy and share nothing run two at a time; the others use both cores themselves. */
 const SINGLE_CORE = new Set(['types', 'format', 'lint', 'imports', 'dead code', 'build']);

@@ -13,7 +13,8 @@ import { listBuckets } from './ListBuckets.ts';
 import { putBucketPolicy } from './PutBucketPolicy.ts';
 import type { S3Answer, S3Operation } from './s3-operation.ts';
 
-const OPERATIONS: readonly S3Operation[] = [
+/** All that the sandbox can do of S3. */
+export const S3_OPERATIONS: readonly S3Operation[] = [
   createBucket,
   getBucketPolicy,
   headBucket,
@@ -78,7 +79,7 @@ function findOperation(
   if (key !== '') return undefined;
   // `x-id` is what SDKs add to tell operations apart in their own logs.
   const [subresource] = [...url.searchParams.keys()].filter((name) => name !== 'x-id');
-  return OPERATIONS.find(
+  return S3_OPERATIONS.find(
     (operation) =>
       operation.method === method &&
       operation.ofBucket === (bucketName !== '') &&

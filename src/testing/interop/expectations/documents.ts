@@ -1,0 +1,66 @@
+/** Policies as AWS's guides print them, as text and as clients print them when they have decoded them. */
+
+const policy = (...statements: readonly object[]) => ({
+  Version: '2012-10-17',
+  Statement: statements,
+});
+
+/** CloudTrail may assume the role (CloudTrail User Guide, "Sending events to CloudWatch Logs"). */
+export const TRUST = policy({
+  Sid: '',
+  Effect: 'Allow',
+  Principal: { Service: 'cloudtrail.amazonaws.com' },
+  Action: 'sts:AssumeRole',
+});
+
+/** CloudTrail may write to the log group CloudTrail/logs (the same page, word for word). */
+export const DELIVERY = policy(
+  ...(
+    [
+      ['AWSCloudTrailCreateLogStream2014110', 'logs:CreateLogStream'],
+      ['AWSCloudTrailPutLogEvents20141101', 'logs:PutLogEvents'],
+    ] as const
+  ).map(([Sid, action]) => ({
+    Sid,
+    Effect: 'Allow',
+    Action: [action],
+    Resource: [
+      'arn:aws:logs:{{region}}:{{account}}:log-group:{{group}}:log-stream:{{account}}_CloudTrail_{{region}}*',
+    ],
+  })),
+);
+
+/** CloudTrail may write its files into a bucket (CloudTrail User Guide, "Amazon S3 bucket policy for CloudTrail"). */
+export const bucketPolicy = (bucket: string): object =>
+  policy(
+    {
+      Sid: 'AWSCloudTrailAclCheck20150319',
+      Effect: 'Allow',
+      Principal: { Service: 'cloudtrail.amazonaws.com' },
+      Action: 's3:GetBucketAcl',
+      Resource: `arn:aws:s3:::${bucket}`,
+    },
+    {
+      Sid: 'AWSCloudTrailWrite20150319',
+      Effect: 'Allow',
+      Principal: { Service: 'cloudtrail.amazonaws.com' },
+      Action: 's3:PutObject',
+      Resource: `arn:aws:s3:::${bucket}/AWSLogs/{{account}}/*`,
+      Condition: { StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } },
+    },
+  );
+
+export const allow = (Action: string, Resource = '*') =>
+  policy({ Effect: 'Allow', Action, Resource });
+
+/** The root of the account stands for everybody in it. */
+export const TRUST_ACCOUNT = policy({
+  Effect: 'Allow',
+  Principal: { AWS: 'arn:aws:iam::{{account}}:root' },
+  Action: 'sts:AssumeRole',
+});
+
+export const json = (document: object): string => JSON.stringify(document);
+
+/** The pair of AWS's own examples, with another secret. */
+export const WRONG_SECRET = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'wrong' };
