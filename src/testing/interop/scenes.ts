@@ -6,6 +6,7 @@ import { IAM_USER_SCENES } from './expectations/iam-users.ts';
 import { LOG_EVENT_SCENES } from './expectations/log-events.ts';
 import { LOG_FILTER_SCENES } from './expectations/log-filters.ts';
 import { LOG_GROUP_SCENES } from './expectations/log-groups.ts';
+import { LOG_TAIL_SCENES } from './expectations/log-tail.ts';
 import { S3_SCENES } from './expectations/s3.ts';
 import { STS_SCENES } from './expectations/sts.ts';
 import type { Scene } from './scene.ts';
@@ -13,7 +14,7 @@ import type { Scene } from './scene.ts';
 /** All that is expected of the sandbox, service by service. */
 export const SCENES: readonly (Scene & { readonly about: string })[] = Object.entries({
   cloudtrail: [...CLOUDTRAIL_SCENES, ...CLOUDTRAIL_CHOICE_SCENES],
-  logs: [...LOG_GROUP_SCENES, ...LOG_EVENT_SCENES, ...LOG_FILTER_SCENES],
+  logs: [...LOG_GROUP_SCENES, ...LOG_EVENT_SCENES, ...LOG_FILTER_SCENES, ...LOG_TAIL_SCENES],
   iam: [...IAM_ROLE_SCENES, ...IAM_POLICY_SCENES, ...IAM_USER_SCENES],
   sts: STS_SCENES,
   s3: S3_SCENES,
