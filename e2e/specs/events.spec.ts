@@ -1,4 +1,5 @@
 import { addresses } from '../console.ts';
+import { down, many, MINUTE, nth, START } from '../numbered-events.ts';
 import { EventsPage } from '../pages/EventsPage.ts';
 import { LogStreamsPage } from '../pages/LogStreamsPage.ts';
 import { expectColumn, expectRow, readRows } from '../pages/table.ts';
@@ -7,33 +8,6 @@ import { expect, test } from '../trailglass.ts';
 
 const GROUP = 'CloudTrail/events';
 const STREAM = `${ACCOUNT}_CloudTrail_us-east-1`;
-const MINUTE = 60_000;
-const START = Date.UTC(2026, 8, 1, 12);
-
-const numbered = (n: number) => `Event${String(n).padStart(3, '0')}`;
-
-/** The nth of many events: one a minute, each delivered 2 min 5 s after it happened. */
-const nth = (n: number) => ({
-  delivered: new Date(START + n * MINUTE).toISOString(),
-  record: {
-    eventVersion: '1.11',
-    eventID: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
-    eventTime: new Date(START + n * MINUTE - 125_000).toISOString().replace('.000Z', 'Z'),
-    eventName: numbered(n),
-    eventSource: 'ec2.amazonaws.com',
-    awsRegion: 'us-east-1',
-    sourceIPAddress: '192.0.2.7',
-    userIdentity: { type: 'IAMUser', userName: 'ana', accountId: ACCOUNT },
-    recipientAccountId: ACCOUNT,
-    ...(n % 7 === 0 ? { errorCode: 'AccessDenied', errorMessage: 'No.' } : {}),
-  },
-});
-
-const many = (count: number) => Array.from({ length: count }, (_, n) => nth(n));
-
-/** Numbers from `from` down to `to`: the order in which events are shown. */
-const down = (from: number, to: number) =>
-  Array.from({ length: from - to + 1 }, (_, n) => numbered(from - n));
 
 test.describe('the list of events', () => {
   for (const [what, view, asksForTheEnd] of [
@@ -236,24 +210,6 @@ test.describe('the record of an event', () => {
     await expect(page.getByText('a-token-nobody-should-see')).toHaveCount(0);
     await page.getByRole('checkbox', { name: 'Show' }).check();
     await expect(page.getByText('a-token-nobody-should-see')).toBeVisible();
-  });
-
-  test('has an address of its own, which survives a reload', async ({ console, page, sandbox }) => {
-    const events = new EventsPage(page);
-    await sandbox.importLines(GROUP, many(12));
-    await console.open(
-      addresses.events(GROUP, { stream: STREAM, event: nth(4).record.eventID, clock: 'utc' }),
-    );
-    await expect(events.panel.heading('Event004')).toBeVisible();
-    await page.reload();
-    await expect(events.panel.heading('Event004')).toBeVisible();
-    await expect(events.panel.value('Event ID')).toContainText(nth(4).record.eventID);
-  });
-
-  test('that is not among the loaded ones is said to be so', async ({ console, page, sandbox }) => {
-    await sandbox.importLines(GROUP, many(2));
-    await console.open(addresses.events(GROUP, { event: 'elsewhere' }));
-    await expect(page.getByText('This event is not on the loaded pages')).toBeVisible();
   });
 
   test('is walked through by keys', async ({ console, page, sandbox }) => {

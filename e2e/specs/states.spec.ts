@@ -75,6 +75,7 @@ const FAILURES: readonly (readonly [Fault['kind'], string, string])[] = [
 const tableOf = (page: Page, list: string) => tableNamed(page, list.replace(' of a stream', ''));
 
 for (const { list, path, operation, loading, failure, row } of LISTS) {
+  const refreshed = list.replace(' of a stream', '');
   test.describe(list, () => {
     test.beforeEach(({ sandbox }) => sandbox.importLines(GROUP, [EVENT]));
 
@@ -100,6 +101,26 @@ for (const { list, path, operation, loading, failure, row } of LISTS) {
         await page.getByRole('button', { name: 'Retry' }).click();
         await expect(rowOfTable).toBeVisible();
       }
+    });
+
+    test('keeps its rows when asking again fails, and says so until it succeeds', async ({
+      console,
+      page,
+      sandbox,
+    }) => {
+      const rowOfTable = tableOf(page, list).getByRole('link', { name: row, exact: true });
+      const told = new ConsolePage(page).failure(`${refreshed} could not be refreshed`);
+      await console.open(path);
+      await expect(rowOfTable).toBeVisible();
+      await sandbox.fail({ operation, kind: 'expired' });
+      await page.getByRole('button', { name: `Refresh ${refreshed.toLowerCase()}` }).click();
+      await expect(told).toContainText('The security token included in the request is expired');
+      await expect(told).toContainText('Sign in again');
+      await expect(rowOfTable).toBeVisible();
+      await sandbox.fail();
+      await page.getByRole('button', { name: 'Retry' }).click();
+      await expect(told).toHaveCount(0);
+      await expect(rowOfTable).toBeVisible();
     });
 
     test('gets over a single throttled call by itself', async ({ console, page, sandbox }) => {
@@ -217,4 +238,24 @@ test('older events that cannot be loaded leave the newer ones where they are', a
   await sandbox.fail();
   await page.getByRole('button', { name: 'Retry' }).click();
   await expect(table.getByRole('link', { name: 'line 0', exact: true })).toBeVisible();
+});
+
+test('events up to this moment stay when asking for newer ones fails', async ({
+  console,
+  page,
+  sandbox,
+}) => {
+  const failure = new ConsolePage(page).failure('Events could not be refreshed');
+  await sandbox.importLines(GROUP, [{ ...EVENT, delivered: new Date().toISOString() }]);
+  await console.open(addresses.events(GROUP, { range: '1h' }));
+  const row = tableNamed(page, 'Events').getByRole('link', { name: 'OneEvent', exact: true });
+  await expect(row).toBeVisible();
+  await sandbox.fail({ operation: 'logs:FilterLogEvents', kind: 'expired' });
+  await page.getByRole('button', { name: 'Refresh events' }).click();
+  await expect(failure).toContainText('Sign in again');
+  await expect(row).toBeVisible();
+  await sandbox.fail();
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(failure).toHaveCount(0);
+  await expect(row).toBeVisible();
 });

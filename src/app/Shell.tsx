@@ -122,11 +122,16 @@ interface Panel {
   readonly size: number | undefined;
 }
 
-/** Beside the table only where both have room. */
-const initialPanel = (): Panel => ({
-  position: window.innerWidth >= 1280 ? 'side' : 'bottom',
-  size: undefined,
-});
+/** What the table of events needs to show who did what, and whether it failed, in px. */
+const TABLE_WIDTH = 1_000;
+
+/** Beside the table only where both have room, and as wide as that room is. */
+const initialPanel = (): Panel => {
+  const room = window.innerWidth - TABLE_WIDTH;
+  return window.innerWidth >= 1280
+    ? { position: 'side', size: Math.max(360, Math.min(room, 480)) }
+    : { position: 'bottom', size: undefined };
+};
 
 const LABELS: AppLayoutProps.Labels = {
   navigation: 'Service navigation',

@@ -10,29 +10,23 @@ import { maskSecrets } from '#domain/record/mask.ts';
 import type { CloudTrailRecord } from '#domain/record/record.ts';
 import { useClock, zoneOf } from '#ui/clock.ts';
 import { CopyableText } from '#ui/CopyableText.tsx';
-import { EmptyState } from '#ui/EmptyState.tsx';
 import { Instant } from '#ui/Instant.tsx';
 import { JsonView } from '#ui/JsonView.tsx';
 import { Lag } from '#ui/Lag.tsx';
-import { LoadingState } from '#ui/LoadingState.tsx';
 import type { EventRow } from './event-row.ts';
+import { MissingEvent } from './MissingEvent.tsx';
+import type { EventPages } from './use-event-pages.ts';
 
 interface EventPanelProps {
   /** `undefined` when the address names an event that is not among the loaded ones. */
   readonly row: EventRow | undefined;
-  readonly loading: boolean;
+  readonly events: EventPages;
 }
 
 /** One event: its record in plain words, its times, and its message as it was delivered. */
-export function EventPanel({ row, loading }: EventPanelProps) {
+export function EventPanel({ row, events }: EventPanelProps) {
   if (row === undefined) {
-    return loading ? (
-      <LoadingState what="Loading event" />
-    ) : (
-      <EmptyState title="This event is not on the loaded pages">
-        Load older events, or choose a time range that holds it.
-      </EmptyState>
-    );
+    return <MissingEvent events={events} />;
   }
   return (
     <SpaceBetween size="l">

@@ -19,12 +19,12 @@ export function EventsEmpty({ events, streamsUrl, choice, onAllTimes }: EventsEm
   const clock = useClock();
   const now = useNow(60_000);
   const { query, end, limit, searched } = events;
-  if (query.isError) {
+  if (query.isLoadingError || query.isFetchNextPageError) {
     return (
       <ErrorState
         title="Events could not be loaded"
         error={query.error}
-        onRetry={() => void query.refetch()}
+        onRetry={() => void (query.isLoadingError ? query.refetch() : events.older())}
         retrying={query.isFetching}
       />
     );

@@ -7,6 +7,8 @@ import { useAccess } from '#ui/access.ts';
 import { useClockName } from '#ui/clock.ts';
 import { Page } from '#ui/Page.tsx';
 import { RefreshButton } from '#ui/RefreshButton.tsx';
+import { RefreshFailed } from '#ui/RefreshFailed.tsx';
+import { useMedia } from '#ui/use-media.ts';
 import { eventsUrl, logGroupsUrl, logGroupUrl, readEventsView, readName } from '#ui/urls.ts';
 import { eventColumns } from './event-columns.tsx';
 import { EventPanel } from './EventPanel.tsx';
@@ -32,6 +34,7 @@ export function EventsPage() {
     openKey: view.event,
   });
   const clock = useClockName();
+  const isNarrow = useMedia('(max-width: 688px)');
 
   /** Writes one part of what is shown into the address; opening an event is no step to go back to. */
   const show = useCallback(
@@ -74,11 +77,12 @@ export function EventsPage() {
           ? undefined
           : {
               header: current?.eventName ?? (current === undefined ? 'Event' : 'Log event'),
-              content: <EventPanel row={current} loading={events.query.isPending} />,
+              content: <EventPanel row={current} events={events} />,
               onClose: () => open(undefined),
             }
       }
     >
+      <RefreshFailed what="Events" query={events.refreshing} />
       <Table
         ref={table}
         variant="full-page"
@@ -92,7 +96,13 @@ export function EventsPage() {
         selectedItems={current === undefined ? [] : [current]}
         onSelectionChange={({ detail }) => open(detail.selectedItems[0]?.key)}
         onRowClick={({ detail }) => open(detail.item.key)}
-        columnDefinitions={eventColumns({ clock, urlOf, onOpen: open })}
+        columnDefinitions={eventColumns({
+          rows: events.rows,
+          isNarrow,
+          clock,
+          urlOf,
+          onOpen: open,
+        })}
         loading={events.query.isLoading}
         loadingText="Searching for events"
         ariaLabels={{
@@ -107,9 +117,12 @@ export function EventsPage() {
             actions={
               <RefreshButton
                 what="events"
-                refreshing={events.query.isFetching && !events.query.isFetchingNextPage}
+                refreshing={
+                  events.refreshing.isFetching ||
+                  (events.query.isFetching && !events.query.isFetchingNextPage)
+                }
                 updatedAt={events.query.dataUpdatedAt}
-                onRefresh={events.refresh}
+                onRefresh={() => void events.refresh()}
               />
             }
           >

@@ -1,11 +1,11 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import type { RangeChoice } from '#domain/time/range.ts';
 import { epochMillis } from '#domain/time/units.ts';
 import { eventsEnd, groupEventsQuery, streamEventsQuery } from '#queries/events.ts';
 import { useAccess } from '#ui/access.ts';
 import { toEventPages, type EventRow } from './event-row.ts';
-import { groupLimit, readingRange } from './reading.ts';
+import { groupLimit, readingRange, type ReadingRange } from './reading.ts';
 
 interface EventPagesInput {
   readonly logGroupName: string;
@@ -29,12 +29,12 @@ export function useEventPages({ logGroupName, stream, choice, openKey }: EventPa
   const range = readingRange(choice, asOf);
   const limit = stream === undefined ? groupLimit(range) : 'none';
 
-  const groupOptions = groupEventsQuery(access, { logGroupName, ...range });
-  const streamOptions = streamEventsQuery(access, {
-    logGroupName,
-    logStreamName: stream ?? '',
-    ...range,
-  });
+  const groupAt = (delivered: ReadingRange) =>
+    groupEventsQuery(access, { logGroupName, ...delivered });
+  const streamAt = (delivered: ReadingRange) =>
+    streamEventsQuery(access, { logGroupName, logStreamName: stream ?? '', ...delivered });
+  const groupOptions = groupAt(range);
+  const streamOptions = streamAt(range);
   const group = useInfiniteQuery({
     ...groupOptions,
     enabled: stream === undefined && limit !== 'empty',
@@ -51,6 +51,8 @@ export function useEventPages({ logGroupName, stream, choice, openKey }: EventPa
   const withOpen = pages.findIndex((rows) => rows.some(({ key }) => key === openKey));
   const wanted = turned.question === question ? turned.index : -1;
   const index = Math.max(0, Math.min(wanted === -1 ? withOpen : wanted, pages.length - 1));
+  // The event of an address is looked for without being asked: whoever follows a link wants to see what it leads to.
+  const [sought, seek] = useState(openKey);
   const turnTo = (next: number) => setTurned({ question, index: next });
 
   const older = async () => {
@@ -62,8 +64,47 @@ export function useEventPages({ logGroupName, stream, choice, openKey }: EventPa
     const filled = loaded?.pages.filter(({ events }) => events.length > 0).length ?? 0;
     if (filled > pages.length) turnTo(index + (pages.length === 0 ? 0 : 1));
   };
+  const subject = JSON.stringify([logGroupName, stream, choice]);
+  const { isRefreshing, failure, refresh } = useRefresh(subject, async () => {
+    const now = epochMillis(Date.now());
+    const newest = choice?.kind === 'relative' ? readingRange(choice, now) : range;
+    // Only the newest page is asked for again, and what is loaded stays on the screen until it is there.
+    const asking = { staleTime: 0, pages: 1 } as const;
+    await (stream === undefined
+      ? queryClient.fetchInfiniteQuery({ ...groupAt(newest), ...asking })
+      : queryClient.fetchInfiniteQuery({ ...streamAt(newest), ...asking }));
+    if (choice?.kind === 'relative') setAsOf(now);
+    turnTo(-1);
+    seek(undefined);
+  });
+
+  const isFound = withOpen !== -1;
+  const isSeeking =
+    openKey !== undefined && sought === openKey && !isFound && query.hasNextPage && !query.isError;
+  const { fetchNextPage, isFetching } = query;
+  useEffect(() => {
+    if (isSeeking && !isFetching) void fetchNextPage();
+  }, [isSeeking, isFetching, fetchNextPage]);
+
   return {
     query,
+    /** Asking again for what is loaded already, in the form of a query that `RefreshFailed` takes. */
+    refreshing: {
+      isRefetchError: failure !== undefined,
+      isFetching: isRefreshing,
+      error: failure,
+      refetch: refresh,
+    },
+    /** Looking through older pages for the open event, which none of the loaded ones holds. */
+    seeking: {
+      isSeeking,
+      start: () => {
+        turnTo(-1);
+        seek(openKey);
+        if (query.isError) void fetchNextPage();
+      },
+      cancel: () => seek(undefined),
+    },
     limit,
     rows: pages[index] ?? NO_ROWS,
     /** All loaded rows, to find an event that the address names. */
@@ -75,24 +116,26 @@ export function useEventPages({ logGroupName, stream, choice, openKey }: EventPa
     older,
     newer: () => turnTo(Math.max(0, index - 1)),
     /** Begins anew at the newest event; a relative range moves to now. */
-    refresh: () => {
-      turnTo(-1);
-      if (choice?.kind === 'relative') {
-        setAsOf(epochMillis(Date.now()));
-        return;
-      }
-      // Only the newest page is asked for again, and it stays on the screen meanwhile.
-      queryClient.setQueryData<typeof data>(
-        queryKey,
-        (loaded) =>
-          loaded && {
-            pages: loaded.pages.slice(0, 1),
-            pageParams: loaded.pageParams.slice(0, 1),
-          },
-      );
-      void query.refetch();
-    },
+    refresh,
   };
+}
+
+/** One refresh at a time, and why the last one of this subject failed. */
+function useRefresh(subject: string, run: () => Promise<void>) {
+  const [isRefreshing, setRefreshing] = useState(false);
+  const [failed, setFailed] = useState<{ readonly subject: string; readonly error: unknown }>();
+  const refresh = async () => {
+    setRefreshing(true);
+    try {
+      await run();
+      setFailed(undefined);
+    } catch (error) {
+      setFailed({ subject, error });
+    } finally {
+      setRefreshing(false);
+    }
+  };
+  return { isRefreshing, failure: failed?.subject === subject ? failed.error : undefined, refresh };
 }
 
 export type EventPages = ReturnType<typeof useEventPages>;

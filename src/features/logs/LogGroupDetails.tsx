@@ -6,6 +6,7 @@ import { CopyableText } from '#ui/CopyableText.tsx';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Instant } from '#ui/Instant.tsx';
 import { LoadingState } from '#ui/LoadingState.tsx';
+import { RefreshFailed } from '#ui/RefreshFailed.tsx';
 import { classText, retentionText } from '#ui/log-group-text.ts';
 
 interface LogGroupDetailsProps {
@@ -13,6 +14,7 @@ interface LogGroupDetailsProps {
   readonly group: {
     readonly data: LogGroup | null | undefined;
     readonly error: unknown;
+    readonly isRefetchError: boolean;
     readonly isFetching: boolean;
     readonly refetch: () => unknown;
   };
@@ -39,22 +41,25 @@ export function LogGroupDetails({ group }: LogGroupDetailsProps) {
   }
   const { arn, logClass, retentionDays, storedBytes, createdAt, kmsKeyId } = group.data;
   return (
-    <Container>
-      <KeyValuePairs
-        columns={3}
-        minColumnWidth={200}
-        items={[
-          { label: 'Log group ARN', value: <CopyableText text={arn} what="log group ARN" /> },
-          { label: 'Log class', value: classText(logClass) },
-          { label: 'Retention', value: retentionText(retentionDays) },
-          {
-            label: 'Stored bytes',
-            value: storedBytes === undefined ? '-' : formatBytes(storedBytes),
-          },
-          { label: 'Creation time', value: <Instant at={createdAt} /> },
-          { label: 'KMS key ID', value: kmsKeyId ?? '-' },
-        ]}
-      />
-    </Container>
+    <>
+      <RefreshFailed what="The log group’s details" query={group} />
+      <Container>
+        <KeyValuePairs
+          columns={3}
+          minColumnWidth={200}
+          items={[
+            { label: 'Log group ARN', value: <CopyableText text={arn} what="log group ARN" /> },
+            { label: 'Log class', value: classText(logClass) },
+            { label: 'Retention', value: retentionText(retentionDays) },
+            {
+              label: 'Stored bytes',
+              value: storedBytes === undefined ? '-' : formatBytes(storedBytes),
+            },
+            { label: 'Creation time', value: <Instant at={createdAt} /> },
+            { label: 'KMS key ID', value: kmsKeyId ?? '-' },
+          ]}
+        />
+      </Container>
+    </>
   );
 }

@@ -16,6 +16,7 @@ import { Page } from '#ui/Page.tsx';
 import { PageButton } from '#ui/PageButton.tsx';
 import { PageLink } from '#ui/PageLink.tsx';
 import { RefreshButton } from '#ui/RefreshButton.tsx';
+import { RefreshFailed } from '#ui/RefreshFailed.tsx';
 import { logGroupsUrl, logGroupUrl, readPrefix, trailsUrl, type Place } from '#ui/urls.ts';
 import { classText, retentionText } from '#ui/log-group-text.ts';
 import { MorePages } from './MorePages.tsx';
@@ -41,6 +42,7 @@ export function LogGroupsPage() {
       contentType="table"
       breadcrumbs={[{ text: 'Log groups', href: logGroupsUrl(access) }]}
     >
+      <RefreshFailed what="Log groups" query={groups} />
       <Table
         variant="full-page"
         stickyHeader
@@ -81,7 +83,7 @@ export function LogGroupsPage() {
           />
         }
         empty={
-          groups.isError ? (
+          groups.isLoadingError ? (
             <ErrorState
               title="Log groups could not be loaded"
               error={groups.error}

@@ -20,6 +20,7 @@ import { Page } from '#ui/Page.tsx';
 import { PageButton } from '#ui/PageButton.tsx';
 import { PageLink } from '#ui/PageLink.tsx';
 import { RefreshButton } from '#ui/RefreshButton.tsx';
+import { RefreshFailed } from '#ui/RefreshFailed.tsx';
 import { eventsUrl, logGroupsUrl, logGroupUrl, readName, type Place } from '#ui/urls.ts';
 import { LogGroupDetails } from './LogGroupDetails.tsx';
 import { isReadable } from '#ui/log-group-text.ts';
@@ -79,54 +80,57 @@ export function LogStreamsPage() {
           </Alert>
         )}
         <LogGroupDetails group={group} />
-        <Table
-          enableKeyboardNavigation
-          trackBy="name"
-          items={items ?? []}
-          columnDefinitions={columns(place)}
-          loading={streams.isPending}
-          loadingText="Loading log streams"
-          ariaLabels={{ tableLabel: 'Log streams' }}
-          header={
-            <Header
-              variant="h2"
-              counter={
-                items === undefined ? '' : `(${items.length}${streams.hasNextPage ? '+' : ''})`
-              }
-              description="A trail writes to streams named after the account and the trail’s home Region."
-            >
-              Log streams
-            </Header>
-          }
-          filter={
-            <TextFilter
-              filteringText={typed}
-              filteringPlaceholder="Find by the beginning of the name"
-              filteringAriaLabel="Find log streams by the beginning of the name"
-              filteringClearAriaLabel="Clear"
-              onChange={({ detail }) => setTyped(detail.filteringText)}
-              onDelayedChange={({ detail }) => setPrefix(detail.filteringText)}
-            />
-          }
-          empty={
-            streams.isError ? (
-              <ErrorState
-                title="Log streams could not be loaded"
-                error={streams.error}
-                onRetry={() => void streams.refetch()}
-                retrying={streams.isFetching}
+        <div>
+          <RefreshFailed what="Log streams" query={streams} />
+          <Table
+            enableKeyboardNavigation
+            trackBy="name"
+            items={items ?? []}
+            columnDefinitions={columns(place)}
+            loading={streams.isPending}
+            loadingText="Loading log streams"
+            ariaLabels={{ tableLabel: 'Log streams' }}
+            header={
+              <Header
+                variant="h2"
+                counter={
+                  items === undefined ? '' : `(${items.length}${streams.hasNextPage ? '+' : ''})`
+                }
+                description="A trail writes to streams named after the account and the trail’s home Region."
+              >
+                Log streams
+              </Header>
+            }
+            filter={
+              <TextFilter
+                filteringText={typed}
+                filteringPlaceholder="Find by the beginning of the name"
+                filteringAriaLabel="Find log streams by the beginning of the name"
+                filteringClearAriaLabel="Clear"
+                onChange={({ detail }) => setTyped(detail.filteringText)}
+                onDelayedChange={({ detail }) => setPrefix(detail.filteringText)}
               />
-            ) : prefix === '' ? (
-              <EmptyState title="No log streams">
-                Nothing was written to this log group yet. CloudTrail makes the stream with its
-                first delivery, about 5 minutes after the first event.
-              </EmptyState>
-            ) : (
-              <NoMatchState onClear={clear} />
-            )
-          }
-          footer={<MorePages query={streams} what="log streams" />}
-        />
+            }
+            empty={
+              streams.isLoadingError ? (
+                <ErrorState
+                  title="Log streams could not be loaded"
+                  error={streams.error}
+                  onRetry={() => void streams.refetch()}
+                  retrying={streams.isFetching}
+                />
+              ) : prefix === '' ? (
+                <EmptyState title="No log streams">
+                  Nothing was written to this log group yet. CloudTrail makes the stream with its
+                  first delivery, about 5 minutes after the first event.
+                </EmptyState>
+              ) : (
+                <NoMatchState onClear={clear} />
+              )
+            }
+            footer={<MorePages query={streams} what="log streams" />}
+          />
+        </div>
       </SpaceBetween>
     </Page>
   );

@@ -12,6 +12,7 @@ import { ErrorState } from '#ui/ErrorState.tsx';
 import { NoMatchState } from '#ui/NoMatchState.tsx';
 import { Page } from '#ui/Page.tsx';
 import { RefreshButton } from '#ui/RefreshButton.tsx';
+import { RefreshFailed } from '#ui/RefreshFailed.tsx';
 import { trailsUrl } from '#ui/urls.ts';
 import { trailColumns, TRAIL_FILTERS } from './trail-columns.tsx';
 import { toTrailView, type TrailView } from './trail-view.ts';
@@ -47,10 +48,12 @@ export function TrailsPage() {
       contentType="table"
       breadcrumbs={[{ text: 'Trails', href: trailsUrl(access) }]}
     >
+      <RefreshFailed what="Trails" query={trails} />
       <Table
         {...collectionProps}
         variant="full-page"
         stickyHeader
+        wrapLines
         enableKeyboardNavigation
         trackBy="arn"
         items={items}
@@ -59,7 +62,7 @@ export function TrailsPage() {
         loadingText="Loading trails"
         ariaLabels={{ tableLabel: 'Trails' }}
         empty={
-          trails.isError ? (
+          trails.isLoadingError ? (
             <ErrorState
               title="Trails could not be loaded"
               error={trails.error}

@@ -19,7 +19,7 @@ export function trailColumns(
       header: 'Name',
       sortingField: 'name',
       isRowHeader: true,
-      minWidth: 180,
+      minWidth: 150,
       cell: ({ name, homeRegion }) => (
         <PageLink href={trailUrl({ environment, region: homeRegion, trailName: name })}>
           {name}
@@ -30,28 +30,28 @@ export function trailColumns(
       id: 'homeRegion',
       header: 'Home Region',
       sortingField: 'homeRegion',
-      minWidth: 130,
+      minWidth: 110,
       cell: ({ homeRegion }) => homeRegion,
     },
     {
       id: 'multiRegion',
       header: 'Multi-Region trail',
       sortingField: 'multiRegion',
-      minWidth: 150,
+      minWidth: 120,
       cell: ({ multiRegion }) => multiRegion ?? '-',
     },
     {
       id: 'logging',
       header: 'Logging',
       sortingField: 'logging',
-      minWidth: 140,
+      minWidth: 110,
       cell: (trail) => <Logging {...trail} />,
     },
     {
       id: 'logGroup',
       header: 'CloudWatch Logs log group',
       sortingField: 'logGroupName',
-      minWidth: 220,
+      minWidth: 190,
       cell: ({ logGroupName, homeRegion, failure }) =>
         logGroupName === undefined ? (
           <Box color="text-status-inactive">{failure === undefined ? 'Not configured' : '-'}</Box>
@@ -65,7 +65,7 @@ export function trailColumns(
       id: 'delivered',
       header: 'Last delivery to CloudWatch Logs',
       sortingField: 'deliveredAt',
-      minWidth: 200,
+      minWidth: 150,
       cell: (trail) => <Delivery {...trail} />,
     },
   ];
