@@ -165,7 +165,7 @@ const TRAILS: readonly View[] = [
   {
     name: 'trail-failing',
     path: addresses.trail('nobody-knows'),
-    ready: text('The trail could not be loaded'),
+    ready: text('There is no trail named'),
   },
 ];
 

@@ -128,11 +128,27 @@ test.describe('a trail', () => {
     await expect(trail.failure('The role may not write to the log group.')).toBeVisible();
   });
 
-  test('that does not exist is told with AWS’s own error', async ({ console, page }) => {
+  test('opened in another region is found in its own', async ({ console, page }) => {
+    const trail = new TrailPage(page);
+    await console.open(addresses.trail('eu-audit', 'us-east-1'));
+    await expect(trail.value('Delivery')).toHaveText('Delivering');
+    await expect(page).toHaveURL(`${console.origin}${addresses.trail('eu-audit', 'eu-west-1')}`);
+    await console.open(addresses.setUp('management-events', { step: 'role' }, 'ap-southeast-2'));
+    await expect(trail.main.getByRole('textbox', { name: 'Role name' })).toBeVisible();
+    await expect(page).toHaveURL(/\/sandbox\/us-east-1\/trails\/management-events\/set-up\?/);
+  });
+
+  test('that does not exist anywhere is said to be so, with AWS’s own error', async ({
+    console,
+    page,
+  }) => {
     const trail = new TrailPage(page);
     await console.open(addresses.trail('nobody-knows'));
-    const failure = trail.failure('The trail could not be loaded');
-    await expect(failure).toContainText('TrailNotFoundException');
+    await expect(
+      trail.main.getByText('There is no trail named “nobody-knows” in us-east-1'),
+    ).toBeVisible();
+    await expect(trail.main).toContainText('No region of this account has a trail of this name');
+    await expect(trail.main).toContainText('TrailNotFoundException');
     await trail.main.getByRole('link', { name: 'Go to trails' }).click();
     await expect(new TrailsPage(page).heading('Trails')).toBeVisible();
   });

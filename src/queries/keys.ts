@@ -23,6 +23,17 @@ export const globalKey = (
   input: object,
 ): CallKey => ['aws', place.environment, 'global', service, operation, input];
 
+/**
+ * Picks all keys of CloudTrail in an environment, of every region: for `invalidateQueries` after a change of a trail, which the
+ * lists of all regions show.
+ */
+export const isOfCloudTrail =
+  ({ environment }: Pick<Place, 'environment'>) =>
+  ({ queryKey }: { readonly queryKey: readonly unknown[] }): boolean => {
+    const [root, where, , service] = queryKey;
+    return root === 'aws' && where === environment && service === 'cloudtrail';
+  };
+
 /** The beginning of all keys of a service in a region: for `invalidateQueries` after a change. */
 export const serviceKey = (place: Place, service: 'cloudtrail' | 'logs') =>
   ['aws', place.environment, place.region, service] as const;

@@ -15,6 +15,7 @@ import { environmentKey, serviceKey } from './keys.ts';
 import { logGroupQuery, logGroupsQuery, logStreamsQuery } from './log-groups.ts';
 import { makeQueryClient } from './query-client.ts';
 import { roleQuery, rolesQuery } from './roles.ts';
+import { invalidateSetUp } from './set-up.ts';
 import { selectorsQuery, trailQuery, trailsQuery } from './trails.ts';
 
 let server: AnsweringServer | undefined;
@@ -86,6 +87,83 @@ describe('trailsQuery', () => {
       trail: { name: 'main' },
       status: { error: { kind: 'denied' } },
     });
+  });
+});
+
+describe('trailQuery', () => {
+  const at = (region: string, name = 'main') => ({
+    Name: name,
+    HomeRegion: region,
+    TrailARN: `arn:aws:cloudtrail:${region}:123456789012:trail/${name}`,
+  });
+  const unknown = jsonError(400, 'TrailNotFoundException', 'Unknown trail: main');
+  const account = (listed: readonly object[]) => (request: SeenRequest) => {
+    const operation = operationOf(request);
+    if (operation === 'ListTrails') return jsonAnswer({ Trails: listed });
+    if (!request.path.includes('eu-west-1')) return unknown;
+    return jsonAnswer(operation === 'GetTrail' ? { Trail: at('eu-west-1') } : { IsLogging: true });
+  };
+
+  it('finds a trail in its home region from another one', async () => {
+    const access = await accessTo(account([at('eu-west-1', 'other'), at('eu-west-1')]));
+    expect(await client.fetchQuery(trailQuery(access, 'main'))).toMatchObject({
+      trail: { name: 'main', homeRegion: 'eu-west-1' },
+      status: { ok: { isLogging: true } },
+    });
+  });
+
+  it('says that no region has the trail, in AWS’s own words', async () => {
+    const access = await accessTo(account([at('eu-west-1', 'other')]));
+    await expect(client.fetchQuery(trailQuery(access, 'main'))).rejects.toMatchObject({
+      kind: 'notFound',
+      name: 'TrailNotFoundException',
+      message: 'Unknown trail: main',
+      advice: 'No region of this account has a trail of this name: it may have been deleted.',
+    });
+  });
+
+  it('leaves the choice where several regions have a trail of the name', async () => {
+    const access = await accessTo(account([at('eu-west-1'), at('eu-west-2')]));
+    await expect(client.fetchQuery(trailQuery(access, 'main'))).rejects.toMatchObject({
+      kind: 'notFound',
+      advice: expect.stringContaining('live in eu-west-1 and eu-west-2') as unknown,
+    });
+  });
+
+  it('claims nothing of other regions when they may not be listed', async () => {
+    const access = await accessTo((request) =>
+      operationOf(request) === 'ListTrails'
+        ? jsonError(400, 'AccessDeniedException', 'No')
+        : unknown,
+    );
+    await expect(client.fetchQuery(trailQuery(access, 'main'))).rejects.toMatchObject({
+      kind: 'denied',
+      operation: 'ListTrails',
+    });
+  });
+});
+
+describe('invalidateSetUp', () => {
+  it('reaches the trails of every region, the groups of the home region and IAM, and nothing else', async () => {
+    const key = (environment: string, region: string, service: 'cloudtrail' | 'logs') =>
+      [...serviceKey({ environment, region }, service), 'X', {}] as const;
+    const stale = [
+      key('e', 'eu-west-1', 'cloudtrail'),
+      key('e', 'us-east-1', 'cloudtrail'),
+      key('e', 'eu-west-1', 'logs'),
+      ['aws', 'e', 'global', 'iam', 'ListRoles', {}],
+    ];
+    const kept = [
+      key('e', 'us-east-1', 'logs'),
+      key('other', 'eu-west-1', 'cloudtrail'),
+      ['aws', 'e', 'global', 'sts', 'GetCallerIdentity', {}],
+    ];
+    for (const queryKey of [...stale, ...kept]) client.setQueryData(queryKey, 'known');
+    await invalidateSetUp(client, { environment: 'e', region: 'eu-west-1' });
+    const isInvalidated = (queryKey: readonly unknown[]) =>
+      client.getQueryState(queryKey)?.isInvalidated;
+    expect(stale.map(isInvalidated)).toEqual(stale.map(() => true));
+    expect(kept.map(isInvalidated)).toEqual(kept.map(() => false));
   });
 });
 

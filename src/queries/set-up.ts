@@ -1,13 +1,25 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { AwsAccess } from '#aws/client.ts';
 import { makeSetupPorts } from '#aws/setup-ports.ts';
 import type { PartialAnswers } from '#setup/answers.ts';
 import { observe } from '#setup/observe.ts';
 import type { SetupPorts } from '#setup/ports.ts';
-import { regionalKey } from './keys.ts';
+import { iamKey, isOfCloudTrail, regionalKey, serviceKey } from './keys.ts';
 
 /** What the set-up applies and verifies its plan through; the page itself never touches AWS's clients. */
 export const setupPorts = (access: AwsAccess): SetupPorts => makeSetupPorts(access);
+
+/** Has everything asked for again that a set-up may have changed. `home` = the trail's environment and home region. */
+export async function invalidateSetUp(
+  queryClient: QueryClient,
+  home: Pick<AwsAccess, 'environment' | 'region'>,
+): Promise<void> {
+  await Promise.all([
+    queryClient.invalidateQueries({ predicate: isOfCloudTrail(home) }),
+    queryClient.invalidateQueries({ queryKey: serviceKey(home, 'logs') }),
+    queryClient.invalidateQueries({ queryKey: iamKey(home) }),
+  ]);
+}
 
 /** Which set-up to look at. */
 export interface SetupSubject {

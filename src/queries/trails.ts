@@ -4,6 +4,7 @@ import { getTrail } from '#aws/cloudtrail/GetTrail.ts';
 import { getTrailStatus } from '#aws/cloudtrail/GetTrailStatus.ts';
 import { listTrails, type ListedTrail } from '#aws/cloudtrail/ListTrails.ts';
 import { inRegion, type AwsAccess } from '#aws/client.ts';
+import { AwsError } from '#aws/errors.ts';
 import type { Trail, TrailStatus } from '#domain/trail/trail.ts';
 import { FRESH } from './freshness.ts';
 import { regionalKey } from './keys.ts';
@@ -33,17 +34,23 @@ export const trailsQuery = (access: AwsAccess) =>
     },
   });
 
-/** One trail by ARN, or by its name in `access.region`, and its status; ask in its home region. */
+/**
+ * One trail by its name, and its status. A trail that is not at home in `access.region` is read from its home region, which the
+ * answer names: GetTrail knows a name in the trail's home region only (CloudTrail API, GetTrail). An error of kind `notFound` if
+ * no region has it, or several have.
+ */
 export const trailQuery = (access: AwsAccess, trail: string) =>
   queryOptions({
     queryKey: regionalKey(access, 'cloudtrail', 'GetTrail', { trail }),
     staleTime: FRESH.settings,
     queryFn: async ({ signal }): Promise<TrailDetail> => {
-      const [found, status] = await Promise.all([
-        getTrail(access, { trail }, signal),
-        readStatus(access, trail, signal),
-      ]);
-      return { trail: found, status };
+      try {
+        return await readDetail(access, trail, signal);
+      } catch (error) {
+        if (!(error instanceof AwsError) || error.kind !== 'notFound') throw error;
+        const { arn, homeRegion } = await findElsewhere(access, trail, error, signal);
+        return readDetail(inRegion(access, homeRegion), arn, signal);
+      }
     },
   });
 
@@ -54,6 +61,39 @@ export const selectorsQuery = (access: AwsAccess, trail: string) =>
     staleTime: FRESH.settings,
     queryFn: ({ signal }) => getEventSelectors(access, { trail }, signal),
   });
+
+async function readDetail(
+  access: AwsAccess,
+  trail: string,
+  signal: AbortSignal,
+): Promise<TrailDetail> {
+  const [found, status] = await Promise.all([
+    getTrail(access, { trail }, signal),
+    readStatus(access, trail, signal),
+  ]);
+  return { trail: found, status };
+}
+
+/** The one trail of a name in the other regions. Without exactly one, fails like the search here, and says what there is. */
+async function findElsewhere(
+  access: AwsAccess,
+  name: string,
+  error: AwsError,
+  signal: AbortSignal,
+): Promise<ListedTrail> {
+  const listed = await listTrails(access, {}, signal);
+  const [found, ...more] = listed.filter((trail) => trail.name === name);
+  if (found !== undefined && more.length === 0) return found;
+  const { kind, name: errorName, message, service, operation, status, requestId } = error;
+  throw new AwsError({
+    ...{ kind, name: errorName, message, service, operation, status, requestId },
+    advice:
+      found === undefined
+        ? 'No region of this account has a trail of this name: it may have been deleted.'
+        : `Trails of this name live in ${[found, ...more].map(({ homeRegion }) => homeRegion).join(' and ')}: choose one in the list of trails.`,
+    cause: error,
+  });
+}
 
 async function readRow(
   access: AwsAccess,

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { iamKey, serviceKey } from '#queries/keys.ts';
-import { setupPorts } from '#queries/set-up.ts';
+import { invalidateSetUp, setupPorts } from '#queries/set-up.ts';
 import { apply, type ApplyProgress, type Step } from '#setup/apply.ts';
 import { useAccess } from '#ui/access.ts';
 import { browserClock } from './browser-clock.ts';
@@ -45,13 +44,7 @@ export function useRun(): Runner {
         }
         running.current = undefined;
         const home = { ...access, region: planned.observation.trail.homeRegion };
-        for (const queryKey of [
-          serviceKey(home, 'cloudtrail'),
-          serviceKey(home, 'logs'),
-          iamKey(access),
-        ]) {
-          void queryClient.invalidateQueries({ queryKey });
-        }
+        void invalidateSetUp(queryClient, home);
       })();
     },
     [access, queryClient],

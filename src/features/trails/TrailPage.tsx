@@ -11,8 +11,10 @@ import { LoadingState } from '#ui/LoadingState.tsx';
 import { Page } from '#ui/Page.tsx';
 import { PageButton } from '#ui/PageButton.tsx';
 import { RefreshButton } from '#ui/RefreshButton.tsx';
+import { RefreshFailed } from '#ui/RefreshFailed.tsx';
 import { readName, trailsUrl, trailUrl } from '#ui/urls.ts';
 import { TrailEvents } from './TrailEvents.tsx';
+import { TrailNotFound } from './TrailNotFound.tsx';
 import { TrailLogs } from './TrailLogs.tsx';
 import { TrailSettings } from './TrailSettings.tsx';
 
@@ -23,7 +25,7 @@ export function TrailPage() {
   const detail = useQuery(trailQuery(access, trailName));
   const trail = detail.data?.trail;
 
-  // A multi-Region trail is seen from every region, but changed and described in full only in its home.
+  // A trail is changed and described in full only in its home region, whatever region the address names.
   if (trail !== undefined && trail.homeRegion !== access.region) {
     return <Navigate replace to={trailUrl({ ...access, region: trail.homeRegion, trailName })} />;
   }
@@ -57,7 +59,10 @@ export function TrailPage() {
             <LoadingState what="Loading trail settings" />
           </Container>
         )}
-        {detail.isError && detail.data === undefined && (
+        {detail.isLoadingError && detail.error.kind === 'notFound' && (
+          <TrailNotFound trailName={trailName} error={detail.error} />
+        )}
+        {detail.isLoadingError && detail.error.kind !== 'notFound' && (
           <SpaceBetween size="m">
             <ErrorState
               title="The trail could not be loaded"
@@ -69,19 +74,14 @@ export function TrailPage() {
           </SpaceBetween>
         )}
         {detail.data !== undefined && (
-          <SpaceBetween size="l">
-            {detail.isError && (
-              <ErrorState
-                title="The trail could not be refreshed"
-                error={detail.error}
-                onRetry={() => void detail.refetch()}
-                retrying={detail.isFetching}
-              />
-            )}
-            <TrailLogs trail={detail.data.trail} status={detail.data.status} />
-            <TrailEvents trail={detail.data.trail} />
-            <TrailSettings trail={detail.data.trail} status={detail.data.status} />
-          </SpaceBetween>
+          <>
+            <RefreshFailed what="The trail" query={detail} />
+            <SpaceBetween size="l">
+              <TrailLogs trail={detail.data.trail} status={detail.data.status} />
+              <TrailEvents trail={detail.data.trail} />
+              <TrailSettings trail={detail.data.trail} status={detail.data.status} />
+            </SpaceBetween>
+          </>
         )}
       </ContentLayout>
     </Page>
