@@ -2,6 +2,7 @@ import { addresses } from '../console.ts';
 import { SetUpWizard } from '../pages/SetUpWizard.ts';
 import { TrailPage } from '../pages/TrailPage.ts';
 import { TrailsPage } from '../pages/TrailsPage.ts';
+import { expectRow } from '../pages/table.ts';
 import { expect, test } from '../trailglass.ts';
 
 test('going back and reloading keep every answer', async ({ console, page }) => {
@@ -26,6 +27,47 @@ test('going back and reloading keep every answer', async ({ console, page }) => 
   await expect(wizard.step('Review and allow')).toBeVisible();
   await expect(wizard.item('CloudTrail/mine').first()).toBeVisible();
   await expect(wizard.item('MyRole').first()).toBeVisible();
+});
+
+test('Next waits for the trails, and says what is missing when there are none', async ({
+  console,
+  page,
+  sandbox,
+}) => {
+  const wizard = new SetUpWizard(page);
+  await sandbox.fail({ operation: 'cloudtrail:ListTrails', kind: 'slow' });
+  await console.open(addresses.setUp('management-events'));
+  await expect(wizard.trails.getByText('Loading trails')).toBeVisible();
+  await expect(wizard.next).toHaveAttribute('aria-disabled', 'true');
+  // A click on what is disabled, as a person's hand does it.
+  await wizard.next.click({ force: true });
+  await expect(wizard.main.getByText('Choose a trail.')).toHaveCount(0);
+  await sandbox.fail({ operation: 'cloudtrail:ListTrails', kind: 'expired' });
+  await page.reload();
+  await expect(wizard.main.getByText('Trails could not be loaded')).toBeVisible();
+  await wizard.next.click();
+  await expect(wizard.main).toContainText('Retry loading the trails, then choose one.');
+});
+
+test('what a set-up changed is shown in the lists of all regions', async ({ console, page }) => {
+  const wizard = new SetUpWizard(page);
+  const trail = new TrailPage(page);
+  const trails = new TrailsPage(page);
+  await console.open(addresses.trails('us-east-1'));
+  await trails.trail('eu-audit').click();
+  await trail.change.click();
+  await wizard.keepTrail();
+  await wizard.chooseLogGroup({ kind: 'New', name: 'CloudTrail/moved' });
+  await wizard.next.click();
+  await wizard.next.click();
+  await wizard.allow.click();
+  await expect(wizard.firstEvent).toBeVisible();
+  await wizard.choose('Region eu-west-1', 'US East (N. Virginia)');
+  await expect(page).toHaveURL(`${console.origin}${addresses.trails('us-east-1')}`);
+  await expectRow(trails.table, {
+    Name: 'eu-audit',
+    'CloudWatch Logs log group': 'CloudTrail/moved',
+  });
 });
 
 test('a name that AWS would refuse is refused in words, and the wizard stays', async ({
@@ -134,6 +176,7 @@ test('a change that fails is told with AWS’s own words, and the set-up goes on
   await sandbox.fail({ operation: 'iam:CreateRole', kind: 'expired' });
   await wizard.allow.click();
   await expect(wizard.main).toContainText('The security token included in the request is expired');
+  await expect(wizard.main).toContainText('Sign in again');
   await sandbox.fail();
   await wizard.main.getByRole('button', { name: 'Try again' }).click();
   await expect(wizard.firstEvent).toBeVisible();

@@ -5,13 +5,14 @@ export function readFailure(error: unknown): PortFailure {
   if (!(error instanceof Error)) {
     return { kind: 'unexpected', name: 'Unknown', message: String(error), requestId: undefined };
   }
-  const { kind, requestId } = error as Partial<PortFailure>;
+  const { kind, requestId, advice } = error as Partial<PortFailure>;
   const known = PORT_FAILURE_KINDS.find((one) => one === kind);
   return {
     kind: known ?? (error.name === 'AbortError' ? 'aborted' : 'unexpected'),
     name: error.name,
     message: error.message,
     requestId: typeof requestId === 'string' ? requestId : undefined,
+    ...(typeof advice === 'string' ? { advice } : {}),
   };
 }
 

@@ -118,6 +118,8 @@ export interface PortFailure {
   readonly name: string;
   readonly message: string;
   readonly requestId: string | undefined;
+  /** What to do about it: one or two sentences, where the port knows. */
+  readonly advice?: string | undefined;
 }
 
 export type PortFailureKind = (typeof PORT_FAILURE_KINDS)[number];

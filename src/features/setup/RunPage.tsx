@@ -18,7 +18,7 @@ import { FirstEvent } from './FirstEvent.tsx';
 import { LeaveGuard } from './LeaveGuard.tsx';
 import { ProgressSteps } from './ProgressSteps.tsx';
 import styles from './setup.module.css';
-import { summarize } from './step-view.ts';
+import { adviceOf, summarize } from './step-view.ts';
 import { useHeadingFocus } from './use-heading-focus.ts';
 import type { Planning } from './use-plan.ts';
 import type { Run, Runner } from './use-run.ts';
@@ -141,6 +141,7 @@ function Stopped({ run, runner, planning, onReview }: StoppedProps) {
   if (failed?.state !== 'failed') return null;
   const made = run.steps.filter(({ state }) => state === 'done');
   const { failure, note } = failed;
+  const advice = adviceOf(failed);
 
   const tryAgain = async () => {
     setLooking(true);
@@ -170,6 +171,7 @@ function Stopped({ run, runner, planning, onReview }: StoppedProps) {
         <div className={styles['breakable']}>
           <div>{failure.message}</div>
           {note !== undefined && note !== failure.message && <div>{note}</div>}
+          {advice !== undefined && <div>{advice}</div>}
           <Box variant="small" color="inherit">
             {failure.name}
             {failure.requestId !== undefined && ` · Request ID ${failure.requestId}`}

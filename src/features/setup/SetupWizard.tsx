@@ -62,18 +62,22 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
   const switchLogGroup = useSwitch(answerLogGroup);
   const switchRole = useSwitch(answerRole);
   const problemAt: Readonly<Record<WizardStep, string | undefined>> = {
-    trail: chosen === undefined ? 'Choose a trail.' : undefined,
+    trail: chosen === undefined ? trailProblem(trails.isError) : undefined,
     'log-group': answers.logGroup && logGroupProblem(answers.logGroup),
     role: answers.role && roleProblem(answers.role),
     review: undefined,
   };
   const step = stepAt(wizardIndex(stage));
 
+  const isLoadingTrails = trails.data === undefined && trails.isFetching;
+
   const isHere = ({ name, homeRegion }: TrailChoice) =>
     name === trailName && homeRegion === access.region;
   const goTo = (index: number) => {
     const next = stepAt(index);
     const isForward = index > wizardIndex(stage);
+    // Nobody knows yet whether the trail of the address is there.
+    if (isForward && step === 'trail' && isLoadingTrails) return;
     if (isForward && problemAt[step] !== undefined) {
       setTriedAt(step);
       requestAnimationFrame(() =>
@@ -105,6 +109,7 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
       <Wizard
         activeStepIndex={wizardIndex(stage)}
         submitButtonText="Allow"
+        isLoadingNextStep={step === 'trail' && isLoadingTrails}
         i18nStrings={{ navigationAriaLabel: 'Steps' }}
         onNavigate={({ detail }) => goTo(detail.requestedStepIndex)}
         onCancel={on.onCancel}
@@ -217,6 +222,9 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
     </div>
   );
 }
+
+const trailProblem = (isFailed: boolean): string =>
+  isFailed ? 'Retry loading the trails, then choose one.' : 'Choose a trail.';
 
 const firstLogGroup = (kind: string, newName = ''): LogGroupChoice =>
   kind === 'new' ? { kind: 'new', name: newName } : { kind: 'existing', name: '' };

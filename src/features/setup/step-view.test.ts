@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { epochMillis } from '#domain/time/units.ts';
 import type { Step } from '#setup/apply.ts';
-import { answerOf, summarize, viewStep } from './step-view.ts';
+import { adviceOf, answerOf, summarize, viewStep } from './step-view.ts';
 
 const START = epochMillis(1_000_000);
 const at = (ms: number) => epochMillis(START + ms);
@@ -36,7 +36,7 @@ const done: Step = {
   answer: { requestId: 'r-2' },
   note: undefined,
 };
-const failed: Step = {
+const failed: Extract<Step, { state: 'failed' }> = {
   state: 'failed',
   change,
   startedAt: START,
@@ -84,6 +84,23 @@ describe('viewStep', () => {
   it('has nothing to say of what was not begun', () => {
     expect(viewStep(waiting, at(0)).lines).toEqual([]);
     expect(viewStep(running, at(0)).status).toBe('loading');
+  });
+});
+
+describe('adviceOf', () => {
+  const failedBy = (more: object): Extract<Step, { state: 'failed' }> => ({
+    ...failed,
+    failure: { ...failure, advice: 'Sign in again.', ...more },
+  });
+
+  it('is the failure’s own', () => {
+    const message = 'The security token included in the request is expired';
+    expect(adviceOf(failedBy({ kind: 'expired', message }))).toBe('Sign in again.');
+  });
+
+  it('is left to the note after AWS’s long refusal of a role, and after leaving', () => {
+    expect(adviceOf(failedBy({}))).toBeUndefined();
+    expect(adviceOf(failedBy({ kind: 'aborted', name: 'AbortError' }))).toBeUndefined();
   });
 });
 

@@ -1,6 +1,7 @@
 import { formatLag } from '#domain/time/format.ts';
 import { between, durationMs, type EpochMillis } from '#domain/time/units.ts';
 import type { Step } from '#setup/apply.ts';
+import { isPropagation } from '#setup/failure.ts';
 
 /** Where a change stands, as the list of progress shows it. */
 export interface StepView {
@@ -58,6 +59,14 @@ export function viewStep(step: Step, now: EpochMillis): StepView {
         ],
       };
   }
+}
+
+/**
+ * What to do about a failed change, where its note does not say so already: a role that AWS went on to refuse is no matter of
+ * the caller's.
+ */
+export function adviceOf({ failure }: Extract<Step, { state: 'failed' }>): string | undefined {
+  return isPropagation(failure) || failure.kind === 'aborted' ? undefined : failure.advice;
 }
 
 /** What AWS answered last, with the id it gave the call; there may be no answer yet, or none at all. */
