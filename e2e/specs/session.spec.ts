@@ -99,6 +99,49 @@ test('a console whose server is gone says so', async ({ page }) => {
   );
 });
 
+test('a page that was not loaded before the server went says so, and is loaded when it is back', async ({
+  page,
+}) => {
+  const somewhere = new ConsolePage(page);
+  const first = await startTrailglass();
+  await new Console(page, first.console).open();
+  await expect(new TrailsPage(page).trail('eu-audit')).toBeVisible();
+  await first.stop();
+  await somewhere.navigation.getByRole('link', { name: 'Log groups' }).click();
+  await expect(somewhere.heading('Trailglass does not answer')).toBeVisible();
+  const told = somewhere.failure('The page could not be loaded');
+  await expect(told).toContainText('Start it with `npm start`');
+  const retry = somewhere.main.getByRole('button', { name: 'Retry' });
+  await retry.click();
+  await expect(retry).toBeEnabled();
+  await expect(somewhere.heading('Trailglass does not answer')).toBeVisible();
+
+  const { port } = new URL(first.console);
+  const second = await startTrailglass(['--ephemeral', '--port', port]);
+  try {
+    await retry.click();
+    // The code is there again; the token is that of the old start, as after every restart.
+    await expect(somewhere.heading('Your session has ended')).toBeVisible();
+  } finally {
+    await second.stop();
+  }
+});
+
+test('a page of an older version says that it was updated, and reloads', async ({
+  console,
+  page,
+}) => {
+  const groups = new LogGroupsPage(page);
+  await console.open();
+  await expect(new TrailsPage(page).trail('eu-audit')).toBeVisible();
+  await page.route('**/assets/LogGroupsPage-*.js', (route) => route.fulfill({ status: 404 }));
+  await groups.navigation.getByRole('link', { name: 'Log groups' }).click();
+  await expect(groups.heading('Trailglass was updated')).toBeVisible();
+  await page.unroute('**/assets/LogGroupsPage-*.js');
+  await groups.main.getByRole('button', { name: 'Reload' }).click();
+  await expect(groups.logGroup('CloudTrail/security')).toBeVisible();
+});
+
 test('an address of an unknown environment, region or page leads on', async ({ console, page }) => {
   const somewhere = new ConsolePage(page);
   await console.open('/elsewhere/us-east-1/trails');

@@ -1,45 +1,32 @@
+import type { ComponentType } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { PATTERNS, PLACE_PATTERN } from '#ui/urls.ts';
 import { HomePage } from './HomePage.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { PlaceFrame } from './PlaceFrame.tsx';
 import { CrashPage, PageCrash } from './CrashPage.tsx';
+import { isServerThere, loadPage } from './load-page.ts';
 import { StartingPage } from './StartingPage.tsx';
 
-/** The pages, each loaded when it is first opened. */
+/** A page whose code is loaded when it is first opened. */
+const page = (path: string, importPage: () => Promise<ComponentType>): RouteObject => ({
+  path,
+  lazy: async () => ({ Component: await loadPage(importPage, isServerThere) }),
+});
+
 const PAGES: RouteObject[] = [
-  {
-    path: PATTERNS.trails,
-    lazy: async () => ({
-      Component: (await import('#features/trails/TrailsPage.tsx')).TrailsPage,
-    }),
-  },
-  {
-    path: PATTERNS.trail,
-    lazy: async () => ({ Component: (await import('#features/trails/TrailPage.tsx')).TrailPage }),
-  },
-  {
-    path: PATTERNS.setUp,
-    lazy: async () => ({ Component: (await import('#features/setup/SetupPage.tsx')).SetupPage }),
-  },
-  {
-    path: PATTERNS.logGroups,
-    lazy: async () => ({
-      Component: (await import('#features/logs/LogGroupsPage.tsx')).LogGroupsPage,
-    }),
-  },
-  {
-    path: PATTERNS.logGroup,
-    lazy: async () => ({
-      Component: (await import('#features/logs/LogStreamsPage.tsx')).LogStreamsPage,
-    }),
-  },
-  {
-    path: PATTERNS.events,
-    lazy: async () => ({
-      Component: (await import('#features/events/EventsPage.tsx')).EventsPage,
-    }),
-  },
+  page(PATTERNS.trails, async () => (await import('#features/trails/TrailsPage.tsx')).TrailsPage),
+  page(PATTERNS.trail, async () => (await import('#features/trails/TrailPage.tsx')).TrailPage),
+  page(PATTERNS.setUp, async () => (await import('#features/setup/SetupPage.tsx')).SetupPage),
+  page(
+    PATTERNS.logGroups,
+    async () => (await import('#features/logs/LogGroupsPage.tsx')).LogGroupsPage,
+  ),
+  page(
+    PATTERNS.logGroup,
+    async () => (await import('#features/logs/LogStreamsPage.tsx')).LogStreamsPage,
+  ),
+  page(PATTERNS.events, async () => (await import('#features/events/EventsPage.tsx')).EventsPage),
   { path: '*', Component: NotFoundPage },
 ];
 

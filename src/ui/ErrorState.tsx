@@ -10,11 +10,19 @@ interface ErrorStateProps {
   /** Whatever was thrown. */
   readonly error: unknown;
   readonly onRetry?: (() => void) | undefined;
+  /** What the button says, where trying again is more than repeating a call. */
+  readonly retryText?: string;
   readonly retrying?: boolean;
 }
 
 /** What happened, what to do about it, AWS's own name for it and its request id, and another try. */
-export function ErrorState({ title, error, onRetry, retrying = false }: ErrorStateProps) {
+export function ErrorState({
+  title,
+  error,
+  onRetry,
+  retryText = 'Retry',
+  retrying = false,
+}: ErrorStateProps) {
   const { message, advice, source, requestId } = readProblem(error);
   return (
     <Box textAlign="left">
@@ -24,7 +32,7 @@ export function ErrorState({ title, error, onRetry, retrying = false }: ErrorSta
         action={
           onRetry !== undefined && (
             <Button onClick={onRetry} loading={retrying} loadingText="Trying again">
-              Retry
+              {retryText}
             </Button>
           )
         }
