@@ -19,7 +19,7 @@ export function trailColumns(
       header: 'Name',
       sortingField: 'name',
       isRowHeader: true,
-      minWidth: 150,
+      minWidth: 180,
       cell: ({ name, homeRegion }) => (
         <PageLink href={trailUrl({ environment, region: homeRegion, trailName: name })}>
           {name}
@@ -30,28 +30,28 @@ export function trailColumns(
       id: 'homeRegion',
       header: 'Home Region',
       sortingField: 'homeRegion',
-      minWidth: 110,
+      minWidth: 105,
       cell: ({ homeRegion }) => homeRegion,
     },
     {
       id: 'multiRegion',
       header: 'Multi-Region trail',
       sortingField: 'multiRegion',
-      minWidth: 120,
+      minWidth: 110,
       cell: ({ multiRegion }) => multiRegion ?? '-',
     },
     {
       id: 'logging',
       header: 'Logging',
       sortingField: 'logging',
-      minWidth: 110,
+      minWidth: 105,
       cell: (trail) => <Logging {...trail} />,
     },
     {
       id: 'logGroup',
       header: 'CloudWatch Logs log group',
       sortingField: 'logGroupName',
-      minWidth: 190,
+      minWidth: 185,
       cell: ({ logGroupName, homeRegion, failure }) =>
         logGroupName === undefined ? (
           <Box color="text-status-inactive">{failure === undefined ? 'Not configured' : '-'}</Box>
