@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, Server, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
+import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { GatewayError } from './gateway-error.ts';
 import { StartError } from './start-error.ts';
 
@@ -35,10 +35,48 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   return Buffer.concat(chunks, size);
 }
 
-/** The same request in the web's terms; `body` as `readBody` gave it. The Host must have been checked before. */
+/**
+ * A body of any size, read only as fast as it is wanted. What is not wanted is thrown away as it comes, so that an answer
+ * given before the end still reaches the client.
+ */
+export function streamBody(request: IncomingMessage): ReadableStream<Uint8Array> {
+  let isOver = false;
+  const discard = (): void => {
+    isOver = true;
+    request.removeAllListeners('data');
+    request.resume();
+  };
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const fail = (error: Error): void => {
+          if (!isOver) controller.error(error);
+          isOver = true;
+        };
+        request.on('data', (chunk: Buffer) => {
+          controller.enqueue(chunk);
+          if ((controller.desiredSize ?? 0) <= 0) request.pause();
+        });
+        request.once('end', () => {
+          if (!isOver) controller.close();
+          isOver = true;
+        });
+        request.once('error', fail);
+        request.once('close', () => fail(new Error('the client went away')));
+      },
+      pull: () => void request.resume(),
+      cancel: discard,
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: 1024 * 1024 }),
+  );
+}
+
+/**
+ * The same request in the web's terms; `body` as `readBody` or `streamBody` gave it. The Host must have been checked before.
+ */
 export function toWebRequest(
   request: IncomingMessage,
-  body: Uint8Array,
+  body: Uint8Array | ReadableStream<Uint8Array>,
   signal: AbortSignal,
 ): Request {
   const headers = new Headers();
@@ -48,10 +86,18 @@ export function toWebRequest(
   return new Request(`http://${request.headers.host ?? ''}${request.url ?? '/'}`, {
     method: request.method ?? 'GET',
     headers,
-    // A copy in an ArrayBuffer of its own; GET and HEAD may have no body at all in the web's terms.
-    ...(body.length > 0 && { body: new Uint8Array(body) }),
+    ...requestBody(body),
     signal,
   });
+}
+
+function requestBody(body: Uint8Array | ReadableStream<Uint8Array>): Pick<RequestInit, 'body'> & {
+  // The types of the DOM do not have it; a body that streams must say that it goes one way.
+  readonly duplex?: 'half';
+} {
+  if (body instanceof ReadableStream) return { body, duplex: 'half' };
+  // A copy in an ArrayBuffer of its own; GET and HEAD may have no body at all in the web's terms.
+  return body.length > 0 ? { body: new Uint8Array(body) } : {};
 }
 
 /**
@@ -73,7 +119,7 @@ export async function writeWebResponse(
   // The head goes out now: the first event of a stream may be minutes away.
   response.flushHeaders();
   // The DOM's type and Node's describe the same object.
-  const body = Readable.fromWeb(answer.body as ReadableStream<Uint8Array>);
+  const body = Readable.fromWeb(answer.body as NodeStream<Uint8Array>);
   await pipeline(body, response, { signal });
 }
 

@@ -2,15 +2,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { ConnectionReset } from '#sandbox/protocol/service-error.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import { GatewayError, writeGatewayError } from './gateway-error.ts';
-import { clientSignal, readBody, toWebRequest, writeWebResponse } from './http.ts';
+import { clientSignal, readBody, streamBody, toWebRequest, writeWebResponse } from './http.ts';
 import { addressFault, headerValues } from './loopback.ts';
 import { refuseUnparsed } from './refuse-unparsed.ts';
 
 /** The largest AWS request, in bytes. */
 export const SANDBOX_BODY_LIMIT = 16 * 1024 * 1024;
 
-/** The largest import of events, in bytes: an import is one transaction, read as a whole. */
-export const IMPORT_BODY_LIMIT = 256 * 1024 * 1024;
+/** How long a request may take to arrive: an import of some gigabytes on a slow computer. */
+const REQUEST_TIMEOUT_MS = 30 * 60 * 1000;
 
 export interface SandboxServerOptions {
   readonly sandbox: Sandbox;
@@ -28,15 +28,17 @@ export function createSandboxServer(options: SandboxServerOptions): Server {
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     refusePages(request);
-    const isImport = (request.url ?? '').startsWith('/_sandbox/import');
-    const body = await readBody(request, isImport ? IMPORT_BODY_LIMIT : SANDBOX_BODY_LIMIT);
+    // An import may be of any size: the sandbox reads it as it comes.
+    const isImport = request.method === 'POST' && /^\/_sandbox\/import\b/.test(request.url ?? '');
+    const body = isImport ? streamBody(request) : await readBody(request, SANDBOX_BODY_LIMIT);
     const signal = clientSignal(response, stopping);
     const result = await sandbox.fetch(toWebRequest(request, body, signal));
+    if (body instanceof ReadableStream && !body.locked) await body.cancel();
     await writeWebResponse(result, response, headersOf(result), signal);
   };
 
   const server = createServer(
-    { requireHostHeader: false, headersTimeout: 10_000, requestTimeout: 60_000 },
+    { requireHostHeader: false, headersTimeout: 10_000, requestTimeout: REQUEST_TIMEOUT_MS },
     (request, response) => {
       answer(request, response).catch((error: unknown) => {
         if (error instanceof GatewayError) {

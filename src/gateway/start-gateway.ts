@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { createSandbox } from '#sandbox/sandbox.ts';
+import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
+import { DatabaseRefused } from '#sandbox/store/database-refused.ts';
 import type { StartOptions } from './command-line.ts';
 import { openDataFolder } from './data-folder.ts';
 import { createGatewayServer } from './gateway-server.ts';
@@ -8,6 +9,7 @@ import { closeServer, listen } from './http.ts';
 import { packageRoot, packageVersion } from './package-info.ts';
 import { sandboxEnvironment } from './sandbox-environment.ts';
 import { createSandboxServer } from './sandbox-server.ts';
+import { StartError } from './start-error.ts';
 import { systemClock } from './system-clock.ts';
 import { createToken } from './token.ts';
 
@@ -51,12 +53,7 @@ export async function startGateway(
   };
 
   try {
-    const sandbox = createSandbox({
-      database: data.database,
-      clock: systemClock,
-      random: Math.random,
-      seed: 'demo',
-    });
+    const sandbox = openSandbox(data.database, log);
     opened.push(() => sandbox.close());
 
     const sandboxOrigin = await open(
@@ -88,5 +85,21 @@ export async function startGateway(
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** @throws StartError when the data cannot be used */
+function openSandbox(database: string, log: (line: string) => void): Sandbox {
+  try {
+    return createSandbox({
+      database,
+      clock: systemClock,
+      random: Math.random,
+      seed: 'demo',
+      report: (line) => log(`sandbox: ${line}`),
+    });
+  } catch (error) {
+    if (!(error instanceof DatabaseRefused)) throw error;
+    throw new StartError(`${error.message} (--data DIR or --ephemeral)`);
   }
 }

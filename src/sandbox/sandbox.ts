@@ -4,6 +4,8 @@ import { HISTORY_MS } from './cloudtrail/LookupEvents.ts';
 import { handleControl } from './control/handle-control.ts';
 import { startCourier } from './delivery/courier.ts';
 import { dispatch } from './dispatch.ts';
+import { guardedClock } from './guarded-clock.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import type { Random } from './ids.ts';
 import { createQuotas } from './quotas.ts';
 import { startActivity } from './seed/activity.ts';
@@ -20,6 +22,8 @@ export interface SandboxOptions {
   readonly random: Random;
   /** What a new database begins with; one that has been used before is left as it is. */
   readonly seed?: 'demo' | 'empty';
+  /** Told, in a line for people, what goes wrong where nobody waits for an answer. */
+  readonly report: (line: string) => void;
 }
 
 /** An AWS on a desk: a function from request to answer, and a clock that delivers meanwhile. */
@@ -33,22 +37,28 @@ export interface Sandbox {
   close(): void;
 }
 
-/** Opens a sandbox on its database and sets delivery and background activity going. */
+/**
+ * Opens a sandbox on its database and sets delivery, background activity and housekeeping going.
+ * @throws DatabaseRefused when the database is another's, damaged, or in use; it is as it was then
+ */
 export function createSandbox({
   database,
   clock,
   random,
   seed = 'empty',
+  report,
 }: SandboxOptions): Sandbox {
   const liveTails = createLiveTails();
+  const store = watchAppends(openStore(database), liveTails);
+  const guarded = guardedClock(clock, report);
   const world: World = {
-    store: watchAppends(openStore(database), liveTails),
-    clock,
+    store,
+    clock: guarded,
     random,
     liveTails,
     quotas: createQuotas(),
+    trouble: guarded.trouble,
   };
-  const { store } = world;
   store.transaction(() => {
     if (store.meta.get('seed') !== undefined) return;
     store.meta.put('seed', seed);
@@ -58,6 +68,7 @@ export function createSandbox({
   store.history.deleteBefore(epochMillis(clock.now() - HISTORY_MS));
   const courier = startCourier(world);
   const activity = startActivity(world, courier.wake);
+  const housekeeping = startHousekeeping(world);
   return {
     async fetch(request) {
       const { pathname } = new URL(request.url);
@@ -67,10 +78,12 @@ export function createSandbox({
       // Whatever was just done may have put a delivery on its way or changed the settings.
       courier.wake();
       activity.wake();
+      housekeeping.wake();
       return response;
     },
     close() {
       liveTails.endAll();
+      housekeeping.stop();
       activity.stop();
       courier.stop();
       store.close();

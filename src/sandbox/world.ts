@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import { DEFAULT_SETTINGS, type Settings } from './control/settings.ts';
+import type { Trouble } from './guarded-clock.ts';
 import type { Random } from './ids.ts';
 import type { LiveTails } from './logs/live-tails.ts';
 import type { Quotas } from './quotas.ts';
@@ -12,6 +13,8 @@ export interface World {
   readonly random: Random;
   readonly liveTails: LiveTails;
   readonly quotas: Quotas;
+  /** What goes wrong in the background at the moment, if anything does. */
+  readonly trouble: () => Trouble | undefined;
 }
 
 /** The settings in force; they are kept with everything else and survive a restart. */

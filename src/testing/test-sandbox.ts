@@ -53,6 +53,7 @@ export function openTestSandbox(
     readonly now?: EpochMillis;
     readonly seed?: 'demo' | 'empty';
     readonly database?: string;
+    readonly report?: (line: string) => void;
   } = {},
 ): TestSandbox {
   const clock = manualClock(options.now ?? TEST_NOW);
@@ -61,6 +62,7 @@ export function openTestSandbox(
     clock,
     random: seededRandom(1),
     seed: options.seed ?? 'empty',
+    report: options.report ?? failTest,
   });
   return {
     sandbox,
@@ -96,6 +98,11 @@ export function openTestSandbox(
         }),
       ),
   };
+}
+
+/** What a test did not plan for must not go by unseen. */
+function failTest(line: string): void {
+  throw new Error(line);
 }
 
 /** Signs with the sandbox's time, which need not be this computer's. */

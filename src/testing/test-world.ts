@@ -15,5 +15,6 @@ export function openTestWorld(): World & { readonly clock: ManualClock } {
     quotas: createQuotas(),
     clock: manualClock(epochMillis(TEST_NOW)),
     random: seededRandom(1),
+    trouble: () => undefined,
   };
 }

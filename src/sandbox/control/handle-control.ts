@@ -11,7 +11,7 @@ interface Route {
   /** The query parameters it knows. */
   readonly parameters: readonly string[];
   /** @throws ControlError when the request is wrong; then nothing has changed */
-  answer(world: World, query: URLSearchParams, body: Uint8Array): object;
+  answer(world: World, query: URLSearchParams, request: Request): object | Promise<object>;
 }
 
 const ROUTES = new Map<string, Route>([
@@ -22,7 +22,7 @@ const ROUTES = new Map<string, Route>([
     {
       method: 'POST',
       parameters: [],
-      answer: (world, _, body) => changeSettings(world, readText(body)),
+      answer: async (world, _, request) => changeSettings(world, await readText(request)),
     },
   ],
   [
@@ -30,12 +30,12 @@ const ROUTES = new Map<string, Route>([
     {
       method: 'POST',
       parameters: ['region', 'logGroupName'],
-      answer: (world, query, body) => importEvents(world, query, readText(body)),
+      answer: (world, query, { body }) => importEvents(world, query, body),
     },
   ],
 ]);
 
-/** Answers a request to `/_sandbox/...`, always in JSON: the outcome, or `{"error":"..."}` with 400, 404 or 405. */
+/** Answers a request to `/_sandbox/...`, always in JSON: the outcome, or `{"error":"..."}` with 400, 404, 405 or 500. */
 export async function handleControl(world: World, request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
   const route = ROUTES.get(pathname.slice('/_sandbox/'.length));
@@ -47,13 +47,14 @@ export async function handleControl(world: World, request: Request): Promise<Res
     const error = `${pathname} wants ${route.method}, not ${request.method}.`;
     return answer(405, { error }, { allow: route.method });
   }
-  const body = new Uint8Array(await request.arrayBuffer());
   try {
     checkParameters(searchParams, route.parameters);
-    return answer(200, route.answer(world, searchParams, body));
+    return answer(200, await route.answer(world, searchParams, request));
   } catch (error) {
     if (error instanceof ControlError) return answer(400, { error: error.message });
-    throw error;
+    if (request.signal.aborted) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    return answer(500, { error: `The sandbox failed: ${reason}` });
   }
 }
 
@@ -79,7 +80,8 @@ function checkParameters(query: URLSearchParams, known: readonly string[]): void
   }
 }
 
-function readText(body: Uint8Array): string {
+async function readText(request: Request): Promise<string> {
+  const body = await request.arrayBuffer();
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch {

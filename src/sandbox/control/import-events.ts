@@ -3,7 +3,8 @@ import { DEFAULT_ACCOUNT } from '#sandbox/callers.ts';
 import { newLogGroup } from '#sandbox/logs/new-log-group.ts';
 import type { World } from '#sandbox/world.ts';
 import { ControlError } from './control-error.ts';
-import { type ImportedEvent, readImportLine } from './import-line.ts';
+import { readImportLine } from './import-line.ts';
+import { readLines } from './read-lines.ts';
 
 /** What an import answers. */
 export interface ImportOutcome {
@@ -17,50 +18,42 @@ export interface ImportOutcome {
  * a line (see import-line.ts), empty lines left out. Group and streams are made where they are missing. A record whose
  * delivery time is `null` is delivered at the moment of the import.
  *
+ * The body may be of any size: it is read as it comes, other calls are answered meanwhile, and nothing of it is seen before
+ * all of it is.
+ *
  * @param query `region` and `logGroupName`
  * @throws ControlError naming the parameter, or line and key; then nothing is imported
  */
-export function importEvents(world: World, query: URLSearchParams, ndjson: string): ImportOutcome {
+export async function importEvents(
+  { store, clock }: World,
+  query: URLSearchParams,
+  body: ReadableStream<Uint8Array> | null,
+): Promise<ImportOutcome> {
   const region = readRegion(query);
   const name = readLogGroupName(query);
-  const { store, clock } = world;
   const now = clock.now();
-  const byStream = Map.groupBy(
-    readLines(ndjson, (line, number) => readImportLine(line, number, region, now)),
-    ({ streamName }) => streamName,
-  );
-  return store.transaction(() => {
-    const key = { account: DEFAULT_ACCOUNT, region, name };
-    const group =
-      store.resources.get('logGroup', key) ?? newLogGroup(store, { ...key, createdAt: now });
-    let count = 0;
-    for (const [streamName, events] of byStream) {
-      const stream =
-        store.logStreams.find(group.id, streamName) ??
-        store.logStreams.create(group.id, streamName, now);
-      store.logEvents.append(stream, events.toSorted(byTime), now);
-      count += events.length;
+  const stage = store.logEvents.stage();
+  try {
+    let number = 0;
+    let events = 0;
+    for await (const lines of readLines(body)) {
+      for (const line of lines) {
+        number++;
+        if (line.trim() === '') continue;
+        const event = readImportLine(line, number, region, now);
+        stage.add(event.streamName, event, now);
+        events++;
+      }
     }
-    return { events: count, streams: [...byStream.keys()].toSorted() };
-  });
-}
-
-/** Written in the order in which they are read, so that the indexes grow at their end. */
-const byTime = (a: ImportedEvent, b: ImportedEvent): number =>
-  a.timestamp - b.timestamp || a.ingestionTime - b.ingestionTime;
-
-function readLines<T>(text: string, read: (line: string, number: number) => T): T[] {
-  const found: T[] = [];
-  let number = 0;
-  for (let start = 0; start < text.length;) {
-    const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? text.length : newline;
-    number++;
-    const line = text.slice(start, end);
-    if (line.trim() !== '') found.push(read(line, number));
-    start = end + 1;
+    return store.transaction(() => {
+      const key = { account: DEFAULT_ACCOUNT, region, name };
+      const group =
+        store.resources.get('logGroup', key) ?? newLogGroup(store, { ...key, createdAt: now });
+      return { events, streams: stage.commit(group.id, now) };
+    });
+  } finally {
+    stage.end();
   }
-  return found;
 }
 
 function readRegion(query: URLSearchParams): string {

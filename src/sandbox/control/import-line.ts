@@ -38,6 +38,8 @@ export function readImportLine(
   region: string,
   now: EpochMillis,
 ): ImportedEvent {
+  const quick = readUsualRecord(text, region, now);
+  if (quick !== undefined) return quick;
   const where = `line ${lineNumber}: `;
   const line = readObject(text, where);
   const isRecord = RECORD_KEYS.some((key) => Object.hasOwn(line, key));
@@ -61,6 +63,48 @@ export function readImportLine(
   return event;
 }
 
+/** A line as most are, up to its record; a delivery time without escapes. */
+const USUAL_BEGINNING = /^\{"delivered":(?:null|"([^"\\]*)"),"record":(?=\{)/;
+
+/**
+ * Reads a record in the form in which nearly all come, in half the time: when what stands between the known beginning and
+ * the last brace is JSON by itself, it is the whole of the record, exactly as it stands, and nothing else is in the line.
+ * Reading the rest as JSON is the greater part of an import's time.
+ * @returns `undefined` for any other line, right or wrong
+ */
+function readUsualRecord(
+  text: string,
+  region: string,
+  now: EpochMillis,
+): ImportedEvent | undefined {
+  const beginning = USUAL_BEGINNING.exec(text);
+  if (beginning === null || !text.endsWith('}')) return undefined;
+  const [{ length }, delivered] = beginning;
+  const message = text.slice(length, -1);
+  const at = delivered === undefined ? now : parseInstant(delivered);
+  if (at === undefined || at < 0 || eventBytes(message) > MAX_BYTES) return undefined;
+  let record: unknown;
+  try {
+    record = JSON.parse(message);
+  } catch {
+    return undefined;
+  }
+  return isObject(record) ? recordEvent(record, message, at, region) : undefined;
+}
+
+const recordEvent = (
+  record: JsonObject,
+  message: string,
+  deliveredAt: EpochMillis,
+  region: string,
+): ImportedEvent => ({
+  streamName: logStreamName({ account: accountOf(record), homeRegion: region }),
+  // CloudTrail's events carry the time of their delivery.
+  timestamp: deliveredAt,
+  ingestionTime: deliveredAt,
+  message,
+});
+
 const describeKeys = (line: JsonObject): string => {
   const [first] = Object.keys(line);
   return first === undefined ? 'no keys' : `unknown key "${first}"`;
@@ -82,13 +126,8 @@ function readRecord(
     );
   }
   if (!isObject(record)) throw new ControlError(`${where}"record" must be a JSON object.`);
-  return {
-    streamName: logStreamName({ account: accountOf(record), homeRegion: region }),
-    // CloudTrail's events carry the time of their delivery.
-    timestamp: deliveredAt,
-    ingestionTime: deliveredAt,
-    message: memberText(text, 'record') ?? JSON.stringify(record),
-  };
+  const message = memberText(text, 'record') ?? JSON.stringify(record);
+  return recordEvent(record, message, deliveredAt, region);
 }
 
 /** The account into whose log group the record was delivered. */

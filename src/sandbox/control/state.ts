@@ -1,11 +1,12 @@
 import { logStreamName } from '#domain/trail/log-stream-name.ts';
 import { DEFAULT_ACCOUNT, SANDBOX_KEY } from '#sandbox/callers.ts';
+import type { Trouble } from '#sandbox/guarded-clock.ts';
 import { OPERATIONS } from '#sandbox/operations.ts';
 import type { TrailState } from '#sandbox/store/resource-types.ts';
 import { readSettings, type World } from '#sandbox/world.ts';
 
 /** All that one wants to know of a sandbox from outside, at a glance. */
-export function describeState({ store, clock }: World): object {
+export function describeState({ store, clock, trouble }: World): object {
   const trails = store.resources.list('trail');
   return {
     sandbox: 'trailglass',
@@ -26,10 +27,14 @@ export function describeState({ store, clock }: World): object {
       history: store.history.count(),
       pendingDeliveries: store.deliveries.count(),
     },
+    trouble: describeTrouble(trouble()),
     nextDeliveryAt: isoOrNull(store.deliveries.nextDueAt()),
     trails: trails.map(({ account, value: trail }) => describeTrail(account, trail)),
   };
 }
+
+const describeTrouble = (trouble: Trouble | undefined): object | null =>
+  trouble === undefined ? null : { since: isoOrNull(trouble.since), message: trouble.message };
 
 const describeTrail = (account: string, trail: TrailState): object => ({
   name: trail.name,

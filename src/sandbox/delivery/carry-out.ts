@@ -20,7 +20,10 @@ export function carryOut<Answer extends object>(
     return store.transaction(() => {
       const loggedBefore = loggingTrails(store, account);
       const answer = work();
-      recordCall(call, { ...said, responseElements: responseElements(answer) }, loggedBefore);
+      // Of a page of events nothing is recorded: putting it into a record's form would take longer than reading it.
+      const isShown = said.recording.management && !said.recording.readOnly;
+      const shown = isShown ? responseElements(answer) : null;
+      recordCall(call, { ...said, responseElements: shown }, loggedBefore);
       return answer;
     });
   } catch (error) {

@@ -38,7 +38,7 @@ export const getLogEvents = operation('logs', 'GetLogEvents', {
     });
     const page = readPage(scan, {
       limit: input.limit ?? MAX_PAGE_EVENTS,
-      maxScanned: Infinity,
+      maxMissedBytes: Infinity,
       matches: () => true,
     });
     const events = direction === 'forward' ? page.events : page.events.toReversed();

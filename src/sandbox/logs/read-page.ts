@@ -4,11 +4,13 @@ import type { LogCursor, LogEventRow, LogScan } from '#sandbox/store/store.ts';
 /** A page of events holds at most 1 MB and 10,000 events (CloudWatch Logs API, GetLogEvents and FilterLogEvents). */
 const MAX_PAGE_BYTES = 1_048_576;
 export const MAX_PAGE_EVENTS = 10_000;
+/** What an event that does not match counts at least, in bytes: looking at a short one costs no less than at a kilobyte. */
+const MIN_MISS = 1_024;
 
 export interface PageRequest {
   readonly limit: number;
-  /** How many events are looked at for one page, whether they match or not. */
-  readonly maxScanned: number;
+  /** How many bytes of events that do not match are looked through for one page. */
+  readonly maxMissedBytes: number;
   readonly matches: (message: string) => boolean;
 }
 
@@ -24,21 +26,23 @@ export interface EventPage {
 /** Takes a page from a scan and reads nothing beyond. At least one event fits: none is larger than a page. */
 export function readPage(
   rows: Iterable<LogEventRow>,
-  { limit, maxScanned, matches }: PageRequest,
+  { limit, maxMissedBytes, matches }: PageRequest,
 ): EventPage {
   const events: LogEventRow[] = [];
   let reached: LogEventRow | undefined;
-  let scanned = 0;
+  let missed = 0;
   let bytes = 0;
   for (const row of rows) {
-    if (events.length >= limit || scanned === maxScanned) return { events, reached, hasMore: true };
+    if (events.length >= limit || missed >= maxMissedBytes)
+      return { events, reached, hasMore: true };
     if (matches(row.message)) {
       bytes += eventBytes(row.message);
       if (bytes > MAX_PAGE_BYTES) return { events, reached, hasMore: true };
       events.push(row);
+    } else {
+      missed += Math.max(MIN_MISS, eventBytes(row.message));
     }
     reached = row;
-    scanned++;
   }
   return { events, reached, hasMore: false };
 }

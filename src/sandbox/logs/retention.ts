@@ -8,8 +8,11 @@ export const RETENTION_DAYS: readonly number[] = [
   3653,
 ];
 
+/** How long a group keeps an event, in milliseconds; `Infinity` where for ever. */
+export const retentionMs = ({
+  retentionInDays = Infinity,
+}: Pick<LogGroupState, 'retentionInDays'>): number => retentionInDays * DAY;
+
 /** The timestamp before which a group's events have expired; 0 where they never do. */
-export const expiryEdge = (
-  { retentionInDays }: Pick<LogGroupState, 'retentionInDays'>,
-  now: number,
-): number => (retentionInDays === undefined ? 0 : Math.max(0, now - retentionInDays * DAY));
+export const expiryEdge = (group: Pick<LogGroupState, 'retentionInDays'>, now: number): number =>
+  Math.max(0, now - retentionMs(group));

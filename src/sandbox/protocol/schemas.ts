@@ -132,9 +132,18 @@ export function readJsonInput(shape: OperationShape, value: DocumentType): objec
   return typeof input === 'object' && input !== null ? input : {};
 }
 
+/**
+ * The answers that are pages of log events: texts and whole numbers only, for which the codec does nothing that
+ * JSON.stringify does not do in a tenth of the time (schemas.test.ts holds the two equal).
+ */
+const PLAIN_ANSWERS: ReadonlySet<unknown> = new Set([
+  SERVICES.logs.operations.get('FilterLogEvents')?.output,
+  SERVICES.logs.operations.get('GetLogEvents')?.output,
+]);
+
 /** Writes an operation's answer as an awsJson body. */
 export const writeJsonOutput = (shape: OperationShape, output: object): string =>
-  writeJson(shape.output, output);
+  PLAIN_ANSWERS.has(shape.output) ? JSON.stringify(output) : writeJson(shape.output, output);
 
 /** Writes a value as the JSON of its schema. */
 export function writeJson(schema: $Schema, value: object): string {

@@ -32,8 +32,10 @@ export function startActivity(world: World, onEvent: () => void): Activity {
 
   function act(): void {
     const settings = readSettings(store);
-    cancel = undefined;
-    if (!settings.activity || clock.now() - lastCallAt > RESTS_AFTER_MS) return;
+    if (!settings.activity || clock.now() - lastCallAt > RESTS_AFTER_MS) {
+      cancel = undefined;
+      return;
+    }
     store.transaction(() => {
       const index = Number(store.meta.get('activityIndex') ?? 0);
       const random = eventRandom(index);
@@ -41,6 +43,8 @@ export function startActivity(world: World, onEvent: () => void): Activity {
       recordEvent({ store, settings, random }, now, happen(random, now));
       store.meta.put('activityIndex', index + 1);
     });
+    // Only now: had anything thrown, this timer would still be at it.
+    cancel = undefined;
     onEvent();
     next();
   }

@@ -1,47 +1,25 @@
-import { DatabaseSync } from 'node:sqlite';
 import type { MetaTable, ResourceTable, Store } from './store.ts';
+import { giveBack } from './disk-space.ts';
+import { openDatabase } from './open-database.ts';
 import { preparedSql, type Sql } from './sql.ts';
-import { DELIVERY_SCHEMA, DELIVERY_TABLES, deliveryTable } from './sqlite-deliveries.ts';
+import { DELIVERY_TABLES, deliveryTable } from './sqlite-deliveries.ts';
 import { historyTable } from './sqlite-history.ts';
-import { logEventTable, logStreamTable } from './sqlite-logs.ts';
+import { logEventTable } from './sqlite-log-events.ts';
+import { logStreamTable } from './sqlite-log-streams.ts';
 
-// Rowid tables with an index, not WITHOUT ROWID: with rows of 1.5 KB the latter took twice the space and time.
-const SCHEMA = `
-CREATE TABLE IF NOT EXISTS resource (
-  kind TEXT NOT NULL, account TEXT NOT NULL, region TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL,
-  PRIMARY KEY (kind, account, region, name)
-);
-CREATE TABLE IF NOT EXISTS log_stream (
-  id INTEGER PRIMARY KEY, group_id INTEGER NOT NULL, name TEXT NOT NULL, created_at INTEGER NOT NULL,
-  first_event_at INTEGER, last_event_at INTEGER, last_ingestion_at INTEGER, stored_bytes INTEGER NOT NULL DEFAULT 0,
-  UNIQUE (group_id, name)
-);
-CREATE TABLE IF NOT EXISTS log_event (
-  seq INTEGER PRIMARY KEY, group_id INTEGER NOT NULL, stream_id INTEGER NOT NULL,
-  timestamp INTEGER NOT NULL, ingestion_time INTEGER NOT NULL, message TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS log_event_of_group ON log_event (group_id, timestamp, ingestion_time, seq, stream_id);
-CREATE INDEX IF NOT EXISTS log_event_of_stream ON log_event (stream_id, timestamp, ingestion_time, seq);
-CREATE TABLE IF NOT EXISTS history (
-  seq INTEGER PRIMARY KEY, account TEXT NOT NULL, region TEXT NOT NULL, time INTEGER NOT NULL, event_id TEXT NOT NULL,
-  event_name TEXT NOT NULL, event_source TEXT NOT NULL, read_only INTEGER NOT NULL, user_name TEXT, access_key_id TEXT,
-  resources TEXT NOT NULL, record TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS history_by_time ON history (account, region, time, seq);
-${DELIVERY_SCHEMA}CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-`;
-
-const TABLES = ['resource', 'log_stream', 'log_event', 'history', ...DELIVERY_TABLES, 'meta'];
+/** All that is forgotten with everything else; the text of log events follows piece by piece, their numbers go on. */
+const TABLES = [
+  ...['resource', 'log_stream', 'log_event', 'log_block', 'history', 'meta'],
+  ...DELIVERY_TABLES,
+];
 
 /**
- * Opens (or makes) the sandbox's database. Write-ahead logging with `synchronous = NORMAL`: a killed process loses no
- * committed transaction; a power cut may lose the last ones, never the database's consistency.
+ * Opens (or makes) the sandbox's database.
  * @param path a file, or `:memory:`
+ * @throws DatabaseRefused when it cannot be used; see open-database.ts
  */
 export function openStore(path: string): Store {
-  const db = new DatabaseSync(path);
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;');
-  db.exec(SCHEMA);
+  const db = openDatabase(path);
   const sql = preparedSql(db);
   let depth = 0;
 
@@ -65,18 +43,22 @@ export function openStore(path: string): Store {
     }
   }
 
+  const logStreams = logStreamTable(sql);
+  const stages = new Set<object>();
   return {
     transaction,
     resources: resourceTable(sql),
-    logStreams: logStreamTable(sql),
-    logEvents: logEventTable(sql, transaction),
+    logStreams,
+    logEvents: logEventTable(sql, transaction, logStreams, stages),
     history: historyTable(sql),
     deliveries: deliveryTable(sql),
     meta: metaTable(sql),
     clear: () =>
       transaction(() => {
+        sql.run('INSERT INTO dropped_body (id) SELECT body_id FROM log_block');
         for (const table of TABLES) sql.run(`DELETE FROM ${table}`);
       }),
+    giveBack: () => giveBack(db, sql, transaction, stages.size > 0),
     close: () => db.close(),
   };
 }

@@ -17,6 +17,11 @@ export interface Store {
   readonly meta: MetaTable;
   /** Forgets everything. */
   clear(): void;
+  /**
+   * Gives some of the room of deleted log events back to the disk: a few milliseconds' work.
+   * @returns whether there is more to give back
+   */
+  giveBack(): boolean;
   close(): void;
 }
 
@@ -110,9 +115,34 @@ export interface LogScan {
 export interface LogEventTable {
   /** Appends events and updates the stream's times and sizes. */
   append(stream: LogStreamRow, events: readonly NewLogEvent[], ingestionTime: EpochMillis): void;
-  /** Walks events by timestamp, ingestion time and arrival, lazily: stop the iteration and nothing more is read. */
+  /** Begins to take in events that shall become visible all at once; the stage must be ended, committed or not. */
+  stage(): LogStage;
+  /**
+   * Walks events by timestamp, ingestion time and arrival, lazily: stop the iteration and little more is read. What is
+   * written to the group while it is being walked may be met or not; walk and write one after the other.
+   */
   scan(scan: LogScan): IterableIterator<LogEventRow>;
+  /** The earliest timestamp in a group. */
+  oldest(groupId: number): EpochMillis | undefined;
+  /**
+   * Deletes some of a group's events from before a moment and corrects the times and sizes of their streams.
+   * @returns whether there may be more to delete
+   */
+  deleteBefore(groupId: number, edge: number): boolean;
   count(): number;
+}
+
+/** Events that are on their way into one log group, in any number and little memory (see log-stage.ts). */
+export interface LogStage {
+  /** @param now the ingestion time of an event that brings none */
+  add(streamName: string, event: NewLogEvent, now: EpochMillis): void;
+  /**
+   * Makes all that was added part of a group, and the streams that are missing.
+   * @returns the names of the streams, in ASCII order
+   */
+  commit(groupId: number, now: EpochMillis): readonly string[];
+  /** Forgets what was not committed. */
+  end(): void;
 }
 
 /** One recorded API call, as LookupEvents finds it. */

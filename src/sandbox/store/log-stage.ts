@@ -1,0 +1,92 @@
+import type { EpochMillis } from '#domain/time/units.ts';
+import { eventBytes } from './event-bytes.ts';
+import {
+  type Added,
+  addRows,
+  type Block,
+  insertBlock,
+  note,
+  numbered,
+  summed,
+  writeBodies,
+} from './log-writer.ts';
+import type { Sql } from './sql.ts';
+import type { LogStage, LogStreamTable, NewLogEvent, Store } from './store.ts';
+
+/**
+ * How many bytes of events wait in memory. More would sort data that comes in disorder into fewer overlapping blocks; less
+ * would let other calls wait shorter while a batch is packed (about a tenth of a second).
+ */
+const BATCH_BYTES = 16 * 1024 * 1024;
+
+interface Part {
+  /** Not yet packed. */
+  waiting: NewLogEvent[];
+  /** Packed, and not yet part of any stream. */
+  readonly blocks: Block[];
+  readonly added: Added[];
+}
+
+/**
+ * Takes in any number of events in little memory and makes them visible all at once: their text is written as bodies that
+ * count as dropped until the commit, which only writes the small rows that say where they are. Whatever ends the stage
+ * before, a `kill -9` included, leaves nothing but bodies to be deleted.
+ * @param stages the open stages, among which this one stands until its end: no dropped body is deleted meanwhile
+ */
+export function openStage(
+  sql: Sql,
+  transaction: Store['transaction'],
+  streams: LogStreamTable,
+  stages: Set<object>,
+): LogStage {
+  const parts = new Map<string, Part>();
+  const me = {};
+  stages.add(me);
+  let waitingBytes = 0;
+
+  function pack(now: EpochMillis): void {
+    transaction(() => {
+      for (const part of parts.values()) {
+        if (part.waiting.length === 0) continue;
+        // Which stream it will be is only known at the commit; bodies do not say.
+        const rows = numbered(sql, 0, part.waiting, now);
+        const blocks = writeBodies(sql, rows);
+        for (const { bodyId } of blocks) sql.run('INSERT INTO dropped_body VALUES (?)', bodyId);
+        part.blocks.push(...blocks);
+        part.added.push(summed(rows));
+        part.waiting = [];
+      }
+    });
+    waitingBytes = 0;
+  }
+
+  return {
+    add(streamName, event, now) {
+      let part = parts.get(streamName);
+      if (part === undefined) {
+        parts.set(streamName, (part = { waiting: [], blocks: [], added: [] }));
+      }
+      part.waiting.push(event);
+      waitingBytes += eventBytes(event.message);
+      if (waitingBytes >= BATCH_BYTES) pack(now);
+    },
+    commit(groupId, now) {
+      transaction(() => {
+        for (const [name, { waiting, blocks, added }] of parts) {
+          const stream = streams.find(groupId, name) ?? streams.create(groupId, name, now);
+          for (const each of added) note(sql, stream.id, each);
+          for (const block of blocks) {
+            insertBlock(sql, stream, block);
+            sql.run('DELETE FROM dropped_body WHERE id = ?', block.bodyId);
+          }
+          addRows(sql, stream, numbered(sql, stream.id, waiting, now));
+        }
+      });
+      return [...parts.keys()].toSorted();
+    },
+    end() {
+      stages.delete(me);
+      parts.clear();
+    },
+  };
+}

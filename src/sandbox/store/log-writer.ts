@@ -1,0 +1,139 @@
+import { eventBytes } from './event-bytes.ts';
+import { BLOCK_BYTES, cutIntoBlocks, encodeBlock } from './log-block.ts';
+import { compareEvents, rowOf } from './log-order.ts';
+import type { Sql } from './sql.ts';
+import type { LogEventRow, LogStreamRow, NewLogEvent } from './store.ts';
+
+/** Where events are: the numbers of their group and stream. */
+export type StreamKey = Pick<LogStreamRow, 'id' | 'groupId'>;
+
+/** What a block holds, beside its text. */
+export interface Block {
+  readonly bodyId: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly events: number;
+  readonly storedBytes: number;
+}
+
+/** What a stream's row has to learn of events that were added. */
+export interface Added {
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly lastIngestionAt: number;
+  readonly storedBytes: number;
+}
+
+const sizeOf = ({ message }: LogEventRow): number => eventBytes(message);
+
+/** Numbers new events in the order of their arrival. */
+export function numbered(
+  sql: Sql,
+  streamId: number,
+  events: readonly NewLogEvent[],
+  ingestionTime: LogEventRow['ingestionTime'],
+): readonly LogEventRow[] {
+  const last = sql.get('UPDATE log_sequence SET last = last + ? RETURNING last', events.length);
+  const first = Number(last?.['last']) - events.length + 1;
+  return events.map((event, index) => ({
+    seq: first + index,
+    streamId,
+    timestamp: event.timestamp,
+    ingestionTime: event.ingestionTime ?? ingestionTime,
+    message: event.message,
+  }));
+}
+
+/** What is to be said of events to their stream's row; at least one. */
+export function summed(rows: readonly LogEventRow[]): Added {
+  let [firstAt, lastAt, lastIngestionAt, storedBytes] = [Infinity, -Infinity, -Infinity, 0];
+  for (const row of rows) {
+    firstAt = Math.min(firstAt, row.timestamp);
+    lastAt = Math.max(lastAt, row.timestamp);
+    lastIngestionAt = Math.max(lastIngestionAt, row.ingestionTime);
+    storedBytes += sizeOf(row);
+  }
+  return { firstAt, lastAt, lastIngestionAt, storedBytes };
+}
+
+/** Tells a stream's row what was added. */
+export function note(sql: Sql, streamId: number, added: Added): void {
+  sql.run(
+    `UPDATE log_stream SET first_event_at = min(coalesce(first_event_at, ?1), ?1),
+       last_event_at = max(coalesce(last_event_at, ?2), ?2),
+       last_ingestion_at = max(coalesce(last_ingestion_at, ?3), ?3),
+       stored_bytes = stored_bytes + ?4 WHERE id = ?5`,
+    added.firstAt,
+    added.lastAt,
+    added.lastIngestionAt,
+    added.storedBytes,
+    streamId,
+  );
+}
+
+/** Writes the text of blocks, which nobody finds before `insertBlock`. Gives back what is to be inserted. */
+export function writeBodies(sql: Sql, rows: readonly LogEventRow[]): readonly Block[] {
+  return [...cutIntoBlocks(rows.toSorted(compareEvents), sizeOf)].map((events) => {
+    const made = sql.get(
+      'INSERT INTO log_body (body) VALUES (?) RETURNING id',
+      encodeBlock(events),
+    );
+    return {
+      bodyId: Number(made?.['id']),
+      firstAt: events[0]?.timestamp ?? 0,
+      lastAt: events.at(-1)?.timestamp ?? 0,
+      events: events.length,
+      storedBytes: events.reduce((sum, event) => sum + sizeOf(event), 0),
+    };
+  });
+}
+
+/** Makes a block part of its stream. */
+export function insertBlock(sql: Sql, stream: StreamKey, block: Block): void {
+  sql.run(
+    `INSERT INTO log_block (body_id, group_id, stream_id, first_at, last_at, events, stored_bytes)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    block.bodyId,
+    stream.groupId,
+    stream.id,
+    block.firstAt,
+    block.lastAt,
+    block.events,
+    block.storedBytes,
+  );
+}
+
+/**
+ * Adds rows to a stream: one by one as long as there are few, and everything in blocks as soon as the rows that are not yet
+ * in one have come to a block's size.
+ */
+export function addRows(sql: Sql, stream: StreamKey, rows: readonly LogEventRow[]): void {
+  if (rows.length === 0) return;
+  const added = summed(rows);
+  note(sql, stream.id, added);
+  const loose = sql.get(
+    'UPDATE log_stream SET loose_bytes = loose_bytes + ? WHERE id = ? RETURNING loose_bytes',
+    added.storedBytes,
+    stream.id,
+  );
+  if (Number(loose?.['loose_bytes'] ?? 0) < BLOCK_BYTES) {
+    for (const row of rows) insertRow(sql, stream, row);
+    return;
+  }
+  const before = sql.all('SELECT * FROM log_event WHERE stream_id = ?', stream.id).map(rowOf);
+  for (const block of writeBodies(sql, [...before, ...rows])) insertBlock(sql, stream, block);
+  sql.run('DELETE FROM log_event WHERE stream_id = ?', stream.id);
+  sql.run('UPDATE log_stream SET loose_bytes = 0 WHERE id = ?', stream.id);
+}
+
+const insertRow = (sql: Sql, stream: StreamKey, row: LogEventRow): void =>
+  sql.run(
+    `INSERT INTO log_event (seq, group_id, stream_id, timestamp, ingestion_time, message)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+    row.seq,
+    stream.groupId,
+    stream.id,
+    row.timestamp,
+    row.ingestionTime,
+    row.message,
+  );
