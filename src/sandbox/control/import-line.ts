@@ -81,7 +81,7 @@ function readUsualRecord(
   if (beginning === null || !text.endsWith('}')) return undefined;
   const [{ length }, delivered] = beginning;
   const message = text.slice(length, -1);
-  const at = delivered === undefined ? now : parseInstant(delivered);
+  const at = delivered === undefined ? now : readInstant(delivered);
   if (at === undefined || at < 0 || eventBytes(message) > MAX_BYTES) return undefined;
   let record: unknown;
   try {
@@ -90,6 +90,14 @@ function readUsualRecord(
     return undefined;
   }
   return isObject(record) ? recordEvent(record, message, at, region) : undefined;
+}
+
+/** The instant of a text that Date itself may have printed, as most are, without a look at the other forms; or of any other. */
+function readInstant(text: string): EpochMillis | undefined {
+  const value = Date.parse(text);
+  const isUsual =
+    !Number.isNaN(value) && new Date(value).toISOString() === text.replace(/:(\d\d)Z$/, ':$1.000Z');
+  return isUsual ? epochMillis(value) : parseInstant(text);
 }
 
 const recordEvent = (

@@ -1,5 +1,6 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { epochMillis } from '#domain/time/units.ts';
+import { eventBytes } from './event-bytes.ts';
 import type { LogEventRow } from './store.ts';
 
 /**
@@ -58,20 +59,27 @@ export function decodeBlock(body: Uint8Array, streamId: number): LogEventRow[] {
   }));
 }
 
+/** A run of events for one block, and their size together. */
+export interface Cut {
+  readonly events: readonly LogEventRow[];
+  readonly bytes: number;
+}
+
 /** Cuts events into runs of about equal size, none much larger than a block unless a single event is. */
-export function* cutIntoBlocks(
-  events: readonly LogEventRow[],
-  sizeOf: (event: LogEventRow) => number,
-): Generator<readonly LogEventRow[]> {
-  const total = events.reduce((sum, event) => sum + sizeOf(event), 0);
+export function cutIntoBlocks(events: readonly LogEventRow[]): readonly Cut[] {
+  // Measured once: to measure a text costs as much as all the rest here.
+  const sizes = events.map(({ message }) => eventBytes(message));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
   const share = total / Math.ceil(total / BLOCK_BYTES);
+  const cuts: Cut[] = [];
   let from = 0;
-  let size = 0;
-  for (const [index, event] of events.entries()) {
-    size += sizeOf(event);
-    if (size < share && index < events.length - 1) continue;
-    yield events.slice(from, index + 1);
+  let bytes = 0;
+  for (const [index, size] of sizes.entries()) {
+    bytes += size;
+    if (bytes < share && index < events.length - 1) continue;
+    cuts.push({ events: events.slice(from, index + 1), bytes });
     from = index + 1;
-    size = 0;
+    bytes = 0;
   }
+  return cuts;
 }

@@ -1,15 +1,6 @@
 import type { EpochMillis } from '#domain/time/units.ts';
 import { eventBytes } from './event-bytes.ts';
-import {
-  type Added,
-  addRows,
-  type Block,
-  insertBlock,
-  note,
-  numbered,
-  summed,
-  writeBodies,
-} from './log-writer.ts';
+import { addRows, type Block, insertBlock, note, numbered, writeBodies } from './log-writer.ts';
 import type { Sql } from './sql.ts';
 import type { LogStage, LogStreamTable, NewLogEvent, Store } from './store.ts';
 
@@ -24,7 +15,6 @@ interface Part {
   waiting: NewLogEvent[];
   /** Packed, and not yet part of any stream. */
   readonly blocks: Block[];
-  readonly added: Added[];
 }
 
 /**
@@ -53,7 +43,6 @@ export function openStage(
         const blocks = writeBodies(sql, rows);
         for (const { bodyId } of blocks) sql.run('INSERT INTO dropped_body VALUES (?)', bodyId);
         part.blocks.push(...blocks);
-        part.added.push(summed(rows));
         part.waiting = [];
       }
     });
@@ -64,7 +53,7 @@ export function openStage(
     add(streamName, event, now) {
       let part = parts.get(streamName);
       if (part === undefined) {
-        parts.set(streamName, (part = { waiting: [], blocks: [], added: [] }));
+        parts.set(streamName, (part = { waiting: [], blocks: [] }));
       }
       part.waiting.push(event);
       waitingBytes += eventBytes(event.message);
@@ -72,10 +61,10 @@ export function openStage(
     },
     commit(groupId, now) {
       transaction(() => {
-        for (const [name, { waiting, blocks, added }] of parts) {
+        for (const [name, { waiting, blocks }] of parts) {
           const stream = streams.find(groupId, name) ?? streams.create(groupId, name, now);
-          for (const each of added) note(sql, stream.id, each);
           for (const block of blocks) {
+            note(sql, stream.id, block);
             insertBlock(sql, stream, block);
             sql.run('DELETE FROM dropped_body WHERE id = ?', block.bodyId);
           }

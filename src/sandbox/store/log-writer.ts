@@ -7,24 +7,19 @@ import type { LogEventRow, LogStreamRow, NewLogEvent } from './store.ts';
 /** Where events are: the numbers of their group and stream. */
 export type StreamKey = Pick<LogStreamRow, 'id' | 'groupId'>;
 
-/** What a block holds, beside its text. */
-export interface Block {
-  readonly bodyId: number;
-  readonly firstAt: number;
-  readonly lastAt: number;
-  readonly events: number;
-  readonly storedBytes: number;
-}
-
-/** What a stream's row has to learn of events that were added. */
-export interface Added {
+/** What there is to know of some events without looking at them. */
+export interface Extent {
   readonly firstAt: number;
   readonly lastAt: number;
   readonly lastIngestionAt: number;
   readonly storedBytes: number;
 }
 
-const sizeOf = ({ message }: LogEventRow): number => eventBytes(message);
+/** What a block holds, beside its text. */
+export interface Block extends Extent {
+  readonly bodyId: number;
+  readonly events: number;
+}
 
 /** Numbers new events in the order of their arrival. */
 export function numbered(
@@ -44,20 +39,18 @@ export function numbered(
   }));
 }
 
-/** What is to be said of events to their stream's row; at least one. */
-export function summed(rows: readonly LogEventRow[]): Added {
-  let [firstAt, lastAt, lastIngestionAt, storedBytes] = [Infinity, -Infinity, -Infinity, 0];
-  for (const row of rows) {
-    firstAt = Math.min(firstAt, row.timestamp);
-    lastAt = Math.max(lastAt, row.timestamp);
-    lastIngestionAt = Math.max(lastIngestionAt, row.ingestionTime);
-    storedBytes += sizeOf(row);
+function extentOf(rows: readonly LogEventRow[], storedBytes: number): Extent {
+  let [firstAt, lastAt, lastIngestionAt] = [Infinity, -Infinity, -Infinity];
+  for (const { timestamp, ingestionTime } of rows) {
+    firstAt = Math.min(firstAt, timestamp);
+    lastAt = Math.max(lastAt, timestamp);
+    lastIngestionAt = Math.max(lastIngestionAt, ingestionTime);
   }
   return { firstAt, lastAt, lastIngestionAt, storedBytes };
 }
 
 /** Tells a stream's row what was added. */
-export function note(sql: Sql, streamId: number, added: Added): void {
+export function note(sql: Sql, streamId: number, added: Extent): void {
   sql.run(
     `UPDATE log_stream SET first_event_at = min(coalesce(first_event_at, ?1), ?1),
        last_event_at = max(coalesce(last_event_at, ?2), ?2),
@@ -73,17 +66,15 @@ export function note(sql: Sql, streamId: number, added: Added): void {
 
 /** Writes the text of blocks, which nobody finds before `insertBlock`. Gives back what is to be inserted. */
 export function writeBodies(sql: Sql, rows: readonly LogEventRow[]): readonly Block[] {
-  return [...cutIntoBlocks(rows.toSorted(compareEvents), sizeOf)].map((events) => {
+  return cutIntoBlocks(rows.toSorted(compareEvents)).map(({ events, bytes }) => {
     const made = sql.get(
       'INSERT INTO log_body (body) VALUES (?) RETURNING id',
       encodeBlock(events),
     );
     return {
+      ...extentOf(events, bytes),
       bodyId: Number(made?.['id']),
-      firstAt: events[0]?.timestamp ?? 0,
-      lastAt: events.at(-1)?.timestamp ?? 0,
       events: events.length,
-      storedBytes: events.reduce((sum, event) => sum + sizeOf(event), 0),
     };
   });
 }
@@ -109,7 +100,10 @@ export function insertBlock(sql: Sql, stream: StreamKey, block: Block): void {
  */
 export function addRows(sql: Sql, stream: StreamKey, rows: readonly LogEventRow[]): void {
   if (rows.length === 0) return;
-  const added = summed(rows);
+  const added = extentOf(
+    rows,
+    rows.reduce((sum, { message }) => sum + eventBytes(message), 0),
+  );
   note(sql, stream.id, added);
   const loose = sql.get(
     'UPDATE log_stream SET loose_bytes = loose_bytes + ? WHERE id = ? RETURNING loose_bytes',
