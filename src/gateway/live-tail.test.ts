@@ -28,7 +28,12 @@ let log: string[];
 beforeEach(async () => {
   // The client signs with this computer's time; the seconds of the sessions are the test's.
   clock = manualClock(epochMillis(Date.now()));
-  sandbox = createSandbox({ database: ':memory:', clock, random: seededRandom(1) });
+  sandbox = createSandbox({
+    database: ':memory:',
+    clock,
+    random: seededRandom(1),
+    report: () => undefined,
+  });
   stopping = new AbortController();
   log = [];
   server = createSandboxServer({

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { DatabaseRefused } from './database-refused.ts';
 import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
@@ -98,6 +98,8 @@ function inspect(path: string): void {
 
 /** Reads the tables through which all else is found, through a connection that cannot write. */
 function checkStructure(path: string): void {
+  // Reading makes them; a file that is refused shall stand there as it was found.
+  const made = [`${path}-wal`, `${path}-shm`].filter((each) => !existsSync(each));
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(path, { readOnly: true });
@@ -109,6 +111,7 @@ function checkStructure(path: string): void {
     throw inWords(path, error);
   } finally {
     db?.close();
+    for (const each of made) rmSync(each, { force: true });
   }
 }
 

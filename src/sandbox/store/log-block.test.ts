@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { epochMillis } from '#domain/time/units.ts';
+import { eventBytes } from './event-bytes.ts';
+import { BLOCK_BYTES, cutIntoBlocks, decodeBlock, encodeBlock } from './log-block.ts';
+
+const events = fc.array(
+  fc.record(
+    {
+      seq: fc.nat(),
+      streamId: fc.constant(7),
+      timestamp: fc.nat({ max: 4_102_444_800_000 }).map(epochMillis),
+      ingestionTime: fc.nat({ max: 4_102_444_800_000 }).map(epochMillis),
+      message: fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom('', '\n', '\uFEFFmark', '🦊', 'x'.repeat(30_000)),
+      ),
+    },
+    { noNullPrototype: true },
+  ),
+  { minLength: 1, maxLength: 30 },
+);
+
+describe('a block', () => {
+  it('gives back exactly what went in', () => {
+    fc.assert(
+      fc.property(events, (rows) => {
+        expect(decodeBlock(encodeBlock(rows), 7)).toEqual(rows);
+      }),
+    );
+  });
+
+  it('knows when it was damaged', () => {
+    fc.assert(
+      fc.property(events, fc.nat(), fc.integer({ min: 1, max: 255 }), (rows, place, change) => {
+        const body = Uint8Array.from(encodeBlock(rows));
+        const at = place % body.length;
+        body[at] = (body[at] ?? 0) ^ change;
+        let read: unknown;
+        try {
+          read = decodeBlock(body, 7);
+        } catch {
+          return;
+        }
+        // A few bits of a frame's head mean nothing.
+        expect(read).toEqual(rows);
+      }),
+    );
+  });
+});
+
+describe('cutting into blocks', () => {
+  it('loses and reorders nothing, measures right, and keeps blocks small', () => {
+    fc.assert(
+      fc.property(events, (rows) => {
+        const cuts = cutIntoBlocks(rows);
+        expect(cuts.flatMap((cut) => cut.events)).toEqual(rows);
+        for (const cut of cuts) {
+          const sizes = cut.events.map(({ message }) => eventBytes(message));
+          expect(cut.bytes).toBe(sizes.reduce((sum, size) => sum + size, 0));
+          expect(cut.bytes - (sizes.at(-1) ?? 0)).toBeLessThan(BLOCK_BYTES);
+        }
+      }),
+    );
+  });
+});
