@@ -38,6 +38,7 @@ export interface ObjectTable {
 /** A record that waits for its log file. */
 export interface LogFileRecord {
   readonly dueAt: EpochMillis;
+  readonly happenedAt: EpochMillis;
   readonly trailArn: string;
   /** Whose event it is, and where it happened: there is a file for each. */
   readonly account: string;

@@ -40,7 +40,7 @@ it('what is older than a moment is forgotten', () => {
 });
 
 it('records wait for their files until they are deleted, or for longer', () => {
-  const record = { trailArn: 't', account: '1', region: 'r' };
+  const record = { happenedAt: at(5), trailArn: 't', account: '1', region: 'r' };
   store.logFiles.add({ ...record, dueAt: at(20), record: 'b' });
   store.logFiles.add({ ...record, dueAt: at(10), record: 'a' });
   store.logFiles.add({ ...record, dueAt: at(30), record: 'c' });

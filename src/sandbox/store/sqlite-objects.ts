@@ -10,8 +10,8 @@ CREATE TABLE IF NOT EXISTS bucket_object (
   size INTEGER NOT NULL, content_type TEXT NOT NULL, content_encoding TEXT, body BLOB NOT NULL, UNIQUE (bucket, key)
 );
 CREATE TABLE IF NOT EXISTS log_file_record (
-  seq INTEGER PRIMARY KEY, due_at INTEGER NOT NULL, trail_arn TEXT NOT NULL, account TEXT NOT NULL, region TEXT NOT NULL,
-  record TEXT NOT NULL
+  seq INTEGER PRIMARY KEY, due_at INTEGER NOT NULL, happened_at INTEGER NOT NULL, trail_arn TEXT NOT NULL,
+  account TEXT NOT NULL, region TEXT NOT NULL, record TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS log_file_record_by_due ON log_file_record (due_at, seq);
 `;
@@ -91,10 +91,11 @@ export function objectTable(sql: Sql): ObjectTable {
 /** The records that wait for their log files. */
 export function logFileTable(sql: Sql): LogFileTable {
   return {
-    add: ({ dueAt, trailArn, account, region, record }) =>
+    add: ({ dueAt, happenedAt, trailArn, account, region, record }) =>
       sql.run(
-        'INSERT INTO log_file_record (due_at, trail_arn, account, region, record) VALUES (?, ?, ?, ?, ?)',
+        'INSERT INTO log_file_record (due_at, happened_at, trail_arn, account, region, record) VALUES (?, ?, ?, ?, ?, ?)',
         dueAt,
+        happenedAt,
         trailArn,
         account,
         region,
@@ -110,6 +111,7 @@ export function logFileTable(sql: Sql): LogFileTable {
         .map((row) => ({
           seq: Number(row['seq']),
           dueAt: epochMillis(Number(row['due_at'])),
+          happenedAt: epochMillis(Number(row['happened_at'])),
           trailArn: String(row['trail_arn']),
           account: String(row['account']),
           region: String(row['region']),
