@@ -5,15 +5,15 @@ import type { BucketObject, LogFileTable, ObjectTable } from './object-table.ts'
 import { optionalMillis, type Row, type Sql } from './sql.ts';
 
 export const OBJECT_SCHEMA = `
-CREATE TABLE IF NOT EXISTS bucket_object (
+CREATE TABLE bucket_object (
   id INTEGER PRIMARY KEY, bucket TEXT NOT NULL, key TEXT NOT NULL, last_modified INTEGER NOT NULL, etag TEXT NOT NULL,
   size INTEGER NOT NULL, content_type TEXT NOT NULL, content_encoding TEXT, body BLOB NOT NULL, UNIQUE (bucket, key)
 );
-CREATE TABLE IF NOT EXISTS log_file_record (
+CREATE TABLE log_file_record (
   seq INTEGER PRIMARY KEY, due_at INTEGER NOT NULL, happened_at INTEGER NOT NULL, trail_arn TEXT NOT NULL,
   account TEXT NOT NULL, region TEXT NOT NULL, record TEXT NOT NULL
 );
-CREATE INDEX IF NOT EXISTS log_file_record_by_due ON log_file_record (due_at, seq);
+CREATE INDEX log_file_record_by_due ON log_file_record (due_at, seq);
 `;
 
 export const OBJECT_TABLES = ['bucket_object', 'log_file_record'];
