@@ -2,10 +2,15 @@ import type { LogGroupPlace, PolicyText, RoleDetail, SetupPorts } from '#setup/p
 import { getEventSelectors } from './cloudtrail/GetEventSelectors.ts';
 import { getTrail } from './cloudtrail/GetTrail.ts';
 import { getTrailStatus } from './cloudtrail/GetTrailStatus.ts';
+import { listTrails } from './cloudtrail/ListTrails.ts';
+import { startLogging } from './cloudtrail/StartLogging.ts';
+import { stopLogging } from './cloudtrail/StopLogging.ts';
 import { updateTrail } from './cloudtrail/UpdateTrail.ts';
 import { inRegion, type AwsAccess } from './client.ts';
 import { AwsError } from './errors.ts';
 import { createRole } from './iam/CreateRole.ts';
+import { deleteRole } from './iam/DeleteRole.ts';
+import { deleteRolePolicy } from './iam/DeleteRolePolicy.ts';
 import { getPolicy } from './iam/GetPolicy.ts';
 import { getPolicyVersion } from './iam/GetPolicyVersion.ts';
 import { getRole } from './iam/GetRole.ts';
@@ -13,9 +18,13 @@ import { getRolePolicy } from './iam/GetRolePolicy.ts';
 import { listAttachedRolePolicies } from './iam/ListAttachedRolePolicies.ts';
 import { listRolePolicies } from './iam/ListRolePolicies.ts';
 import { putRolePolicy } from './iam/PutRolePolicy.ts';
+import { updateAssumeRolePolicy } from './iam/UpdateAssumeRolePolicy.ts';
 import { createLogGroup } from './logs/CreateLogGroup.ts';
+import { deleteLogGroup } from './logs/DeleteLogGroup.ts';
+import { deleteRetentionPolicy } from './logs/DeleteRetentionPolicy.ts';
 import { describeLogStreams } from './logs/DescribeLogStreams.ts';
 import { findLogGroup } from './logs/find-log-group.ts';
+import { putRetentionPolicy } from './logs/PutRetentionPolicy.ts';
 import { readFirstEvents } from './logs/read-events.ts';
 import { getCallerIdentity } from './sts/GetCallerIdentity.ts';
 
@@ -26,6 +35,14 @@ export function makeSetupPorts(access: AwsAccess): SetupPorts {
   return {
     getCaller: (signal) => getCallerIdentity(access, {}, signal),
     getTrail: (place, signal) => getTrail(at(place), { trail: place.arn }, signal),
+    listTrails: async (signal) => {
+      const listed = await listTrails(access, {}, signal);
+      return Promise.all(
+        listed.map(({ arn, homeRegion }) =>
+          getTrail(inRegion(access, homeRegion), { trail: arn }, signal),
+        ),
+      );
+    },
     getTrailStatus: (place, signal) => getTrailStatus(at(place), { trail: place.arn }, signal),
     getEventSelectors: (place, signal) =>
       getEventSelectors(at(place), { trail: place.arn }, signal),
@@ -37,6 +54,16 @@ export function makeSetupPorts(access: AwsAccess): SetupPorts {
     createLogGroup: (group, signal) => createLogGroup(at(group), { name: group.name }, signal),
     createRole: (role, signal) => createRole(access, role, signal),
     putRolePolicy: (policy, signal) => putRolePolicy(access, policy, signal),
+    updateTrustPolicy: (role, signal) => updateAssumeRolePolicy(access, role, signal),
+    deleteRolePolicy: (policy, signal) => deleteRolePolicy(access, policy, signal),
+    deleteRole: (roleName, signal) => deleteRole(access, { roleName }, signal),
+    setRetention: (group, days, signal) =>
+      days === undefined
+        ? deleteRetentionPolicy(at(group), { name: group.name }, signal)
+        : putRetentionPolicy(at(group), { name: group.name, days }, signal),
+    deleteLogGroup: (group, signal) => deleteLogGroup(at(group), { name: group.name }, signal),
+    switchLogging: (place, on, signal) =>
+      (on ? startLogging : stopLogging)(at(place), { trail: place.arn }, signal),
     updateTrail: (place, delivery, signal) =>
       updateTrail(at(place), { trail: place.arn, cloudWatchLogs: delivery }, signal),
 

@@ -29,7 +29,7 @@ describe('the operations passed on', () => {
   it.each([
     ['iam', 'CreateAccessKey'],
     ['cloudtrail', 'DeleteTrail'],
-    ['logs', 'DeleteLogGroup'],
+    ['logs', 'DeleteLogStream'],
     ['logs', 'GetTrail'],
     ['logs', 'constructor'],
   ] as const)('B1 do not hold %s:%s', (service, operation) => {

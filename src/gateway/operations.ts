@@ -60,12 +60,16 @@ export const OPERATIONS: readonly OperationRow[] = [
   ['cloudtrail', 'GetEventSelectors', 'read', 'trails'],
   ['cloudtrail', 'UpdateTrail', 'write', 'set-up'],
   ['cloudtrail', 'StartLogging', 'write', 'set-up'],
+  ['cloudtrail', 'StopLogging', 'write', 'set-up'],
 
   ['logs', 'DescribeLogGroups', 'read', 'logs'],
   ['logs', 'DescribeLogStreams', 'read', 'logs'],
   ['logs', 'GetLogEvents', 'read', 'events'],
   ['logs', 'FilterLogEvents', 'read', 'events'],
   ['logs', 'CreateLogGroup', 'write', 'set-up'],
+  ['logs', 'DeleteLogGroup', 'write', 'set-up'],
+  ['logs', 'PutRetentionPolicy', 'write', 'set-up'],
+  ['logs', 'DeleteRetentionPolicy', 'write', 'set-up'],
 
   ['iam', 'ListRoles', 'read', 'roles'],
   ['iam', 'GetRole', 'read', 'roles'],
@@ -76,6 +80,9 @@ export const OPERATIONS: readonly OperationRow[] = [
   ['iam', 'GetPolicyVersion', 'read', 'roles'],
   ['iam', 'CreateRole', 'write', 'set-up'],
   ['iam', 'PutRolePolicy', 'write', 'set-up'],
+  ['iam', 'UpdateAssumeRolePolicy', 'write', 'set-up'],
+  ['iam', 'DeleteRolePolicy', 'write', 'set-up'],
+  ['iam', 'DeleteRole', 'write', 'set-up'],
 ];
 
 const ALLOWED = new Set(OPERATIONS.map(([service, operation]) => `${service}:${operation}`));

@@ -9,6 +9,7 @@ import {
   type PartialAnswers,
   printAnswers,
   proposeLogGroupName,
+  type RetentionChoice,
 } from './answers.ts';
 
 const choice = fc.string({ unit: 'grapheme' });
@@ -25,11 +26,20 @@ const answers: fc.Arbitrary<PartialAnswers> = fc.record({
     { nil: undefined },
   ),
 });
+const consents = fc.record(
+  {
+    retention: fc.constantFrom<RetentionChoice>('never', 1, 90, 3653),
+    mendTrust: fc.constant(true),
+    startLogging: fc.constant(true),
+  },
+  { requiredKeys: [] },
+);
 
 describe('answers', () => {
   it('survive a URL, whatever was typed', () => {
     fc.assert(
-      fc.property(answers, (given) => {
+      fc.property(answers, consents, (choices, consent) => {
+        const given = { ...choices, ...consent };
         const parameters = new URLSearchParams();
         for (const [name, value] of Object.entries(printAnswers(given))) {
           if (value !== null) parameters.set(name, value);
@@ -49,16 +59,20 @@ describe('answers', () => {
   });
 
   it('prefer a new thing where a hand-made URL names two', () => {
-    const parameters: Readonly<Record<AnswerParameter, string>> = {
+    const parameters: Partial<Readonly<Record<AnswerParameter, string>>> = {
       group: 'old',
       newGroup: 'new',
       role: 'arn',
       newRole: 'name',
     };
-    expect(parseAnswers({ get: (name) => parameters[name] })).toEqual({
+    expect(parseAnswers({ get: (name) => parameters[name] ?? null })).toEqual({
       logGroup: { kind: 'new', name: 'new' },
       role: { kind: 'new', name: 'name' },
     });
+  });
+
+  it.each(['2', '90.5', '-1', '', 'Never', '1e2'])('know no retention of %j', (retention) => {
+    expect(parseAnswers(new URLSearchParams({ retention }))).not.toHaveProperty('retention');
   });
 
   it('propose names that AWS accepts', () => {

@@ -13,6 +13,7 @@ import {
   TRUST,
   WRONG_TRUST,
 } from '#testing/set-up.ts';
+import type { SetupPorts } from './ports.ts';
 import { apply, type ApplyProgress, PROPAGATION_PATIENCE, type Step } from './apply.ts';
 
 const trustTooYoung = () =>
@@ -54,11 +55,12 @@ describe('apply', () => {
       'running done done done done',
       'done done done done done',
     ]);
-    expect(account.calls.slice(-4)).toEqual([
-      'createLogGroup',
-      'createRole',
-      'putRolePolicy',
-      'updateTrail',
+    // Each write is preceded by a look whether it is still to be done.
+    expect(account.calls.slice(-8)).toEqual([
+      ...['findLogGroup', 'createLogGroup'],
+      ...['getRole', 'createRole'],
+      ...['getRole', 'putRolePolicy'],
+      ...['getTrail', 'updateTrail'],
     ]);
     expect(seen.at(-1)?.steps[3]).toEqual({
       state: 'done',
@@ -67,6 +69,7 @@ describe('apply', () => {
       endedAt: 1000,
       attempts: 1,
       answer: { requestId: `request-${account.calls.length}` },
+      made: true,
       note: undefined,
     });
   });
@@ -190,8 +193,14 @@ describe('apply', () => {
     const account = fakeAccount();
     const plan = await planFor(account.ports, ALL_NEW);
     account.failNext('createRole', lost(), 'after');
-    account.failNext('getRole', lost());
-    expect(stepOf(await applyTo(account.ports, plan), 1)).toMatchObject({
+    const ports: SetupPorts = {
+      ...account.ports,
+      createRole: (role, signal) => {
+        account.failNext('getRole', lost());
+        return account.ports.createRole(role, signal);
+      },
+    };
+    expect(stepOf(await applyTo(ports, plan), 1)).toMatchObject({
       state: 'failed',
       note: expect.stringContaining('not known'),
     });
@@ -223,28 +232,82 @@ describe('apply', () => {
       account.state = { ...account.state, roles: { [ROLE]: role } };
       const last = await applyTo(account.ports, plan);
       expect(states(last)).toEqual(['done', 'failed', 'waiting', 'waiting']);
-      expect(stepOf(last, 1)).toMatchObject({ note: expect.stringContaining(difference) });
+      expect(stepOf(last, 1)).toMatchObject({
+        failure: { name: 'ChangedSinceReview', message: expect.stringContaining(difference) },
+      });
       expect(account.state.roles[ROLE]).toBe(role);
+    });
+
+    it('stops at what was changed since the review, and writes nothing over it', async () => {
+      const account = fakeAccount();
+      const { changes } = await planFor(account.ports, ALL_NEW);
+      const role = aRole(ROLE, TRUST, { 'cloudtrail-policy': policyFor('other') });
+      const elsewhere = { logGroupArn: 'elsewhere', roleArn: 'other' };
+      const trail = { ...account.state.trail, cloudWatchLogs: elsewhere };
+      account.state = { ...account.state, roles: { [ROLE]: role }, trail };
+      const { state } = account;
+      for (const [index, message] of [
+        [2, 'The role has another policy named cloudtrail-policy by now.'],
+        [3, 'The trail delivers elsewhere by now.'],
+      ] as const) {
+        const last = await applyTo(account.ports, { changes: changes.slice(index, index + 1) });
+        expect(stepOf(last, 0)).toMatchObject({
+          state: 'failed',
+          failure: { name: 'ChangedSinceReview', message },
+        });
+      }
+      expect(account.state).toEqual(state);
     });
 
     it('says what stands there instead after a lost answer', async () => {
       const account = fakeAccount();
-      const plan = await planFor(account.ports, ALL_NEW);
+      const { changes } = await planFor(account.ports, ALL_NEW);
+      const other = aRole(ROLE, TRUST, { 'cloudtrail-policy': policyFor('other') });
+      account.state = { ...account.state, roles: { [ROLE]: aRole(ROLE, TRUST) } };
       account.failNext('putRolePolicy', lost());
-      const role = aRole(ROLE, TRUST, { 'cloudtrail-policy': policyFor('other') });
-      const { changes } = plan;
-      account.state = { ...account.state, roles: { [ROLE]: role } };
-      const policy = await applyTo(account.ports, { changes: changes.slice(2, 3) });
-      expect(stepOf(policy, 0)).toMatchObject({
+      const ports: SetupPorts = {
+        ...account.ports,
+        putRolePolicy: (policy, signal) => {
+          account.state = { ...account.state, roles: { [ROLE]: other } };
+          return account.ports.putRolePolicy(policy, signal);
+        },
+      };
+      const last = await applyTo(ports, { changes: changes.slice(2, 3) });
+      expect(stepOf(last, 0)).toMatchObject({
         note: 'The role has another policy named cloudtrail-policy by now.',
       });
-      account.failNext('updateTrail', lost());
-      const elsewhere = { logGroupArn: 'elsewhere', roleArn: 'other' };
-      const trail = { ...account.state.trail, cloudWatchLogs: elsewhere };
-      account.state = { ...account.state, trail };
-      const update = await applyTo(account.ports, { changes: changes.slice(3) });
-      expect(stepOf(update, 0)).toMatchObject({ note: 'The trail delivers elsewhere by now.' });
     });
+
+    it('does nothing a second time, as a double click would have it', async () => {
+      const account = fakeAccount();
+      const plan = await planFor(account.ports, ALL_NEW);
+      await applyTo(account.ports, plan);
+      const { state } = account;
+      const writes = account.calls.length;
+      const last = await applyTo(account.ports, plan);
+      expect(last.state).toBe('done');
+      expect(last.steps).toMatchObject(plan.changes.map(() => ({ made: false })));
+      expect(account.calls.slice(writes)).toEqual([
+        ...['findLogGroup', 'getRole', 'getRole', 'getTrail'],
+      ]);
+      expect(account.state).toBe(state);
+    });
+  });
+
+  it('goes on where it may write but not read, and stops where reading fails otherwise', async () => {
+    const account = fakeAccount();
+    const plan = await planFor(account.ports, ALL_NEW);
+    account.failNext('getRole', portFailure('denied', 'AccessDenied', 'No.'));
+    expect(await applyTo(account.ports, plan)).toMatchObject({ state: 'done' });
+
+    const broken = fakeAccount();
+    broken.failNext('getRole', portFailure('expired', 'ExpiredToken', 'Gone.'));
+    expect(stepOf(await applyTo(broken.ports, plan), 1)).toMatchObject({
+      state: 'failed',
+      failure: { name: 'ExpiredToken' },
+      note: 'Nothing was written yet.',
+    });
+    expect(broken.calls).not.toContain('createRole');
   });
 
   it('stops at once when it is told to, between two tries as well', async () => {

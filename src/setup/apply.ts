@@ -2,7 +2,8 @@ import { durationMs, epochMillis, type EpochMillis } from '#domain/time/units.ts
 import type { Change } from './change.ts';
 import type { SetupClock } from './clock.ts';
 import { isPropagation, mayBeDone, readFailure } from './failure.ts';
-import { compare, makeChange } from './make-change.ts';
+import { compare } from './compare.ts';
+import { makeChange } from './make-change.ts';
 import type { Plan } from './plan.ts';
 import type { PortFailure, SetupPorts, WriteAnswer } from './ports.ts';
 
@@ -36,6 +37,8 @@ export type Step =
       readonly attempts: number;
       /** `undefined` when the change was found made and not answered. */
       readonly answer: WriteAnswer | undefined;
+      /** Whether this run made it; otherwise it was so already, and is nobody's to undo. */
+      readonly made: boolean;
       /** Something out of the ordinary, in words. */
       readonly note: string | undefined;
     }
@@ -48,6 +51,9 @@ export type Step =
       readonly failure: PortFailure;
       readonly note: string | undefined;
     };
+
+/** A step whose change is so. */
+export type DoneStep = Extract<Step, { readonly state: 'done' }>;
 
 /** A picture of the whole run at one moment. */
 export interface ApplyProgress {
@@ -66,6 +72,9 @@ const waitAfter = (attempts: number) => durationMs(Math.min(2_000 * attempts, 10
 /**
  * Makes the changes of a plan, one after another, and yields a picture whenever something happens; the last one is `done` or
  * `stopped`. It never throws: an aborted signal stops it like any other failure.
+ *
+ * Before each write it looks again: what is so already is not written, and what somebody has changed since the review stops the
+ * run (two tabs, two people, a double click).
  *
  * To go on after a stop, observe and plan again: what is made is then no longer in the plan. Nothing else is remembered.
  * Throttling is waited for by the ports; here only UpdateTrail is tried again, while a fresh role spreads through IAM.
@@ -101,8 +110,13 @@ async function* take(
     yield { state: 'running', ...begun };
     try {
       signal.throwIfAborted();
+      const found = attempts === 1 ? await lookFirst(ports, change, signal) : undefined;
+      if (found !== undefined) {
+        yield { ...found, ...begun, endedAt: clock.now() };
+        return;
+      }
       const answer = await makeChange(ports, change, signal);
-      yield { state: 'done', ...begun, endedAt: clock.now(), answer, note: undefined };
+      yield { state: 'done', ...begun, endedAt: clock.now(), answer, made: true, note: undefined };
       return;
     } catch (error) {
       const failure = readFailure(error);
@@ -122,6 +136,36 @@ async function* take(
     }
   }
 }
+
+/** How a step ends before anything is written; `undefined` = nothing stands in the way of writing. */
+async function lookFirst(
+  ports: SetupPorts,
+  change: Change,
+  signal: AbortSignal,
+): Promise<
+  | Pick<DoneStep, 'state' | 'answer' | 'made' | 'note'>
+  | Pick<Extract<Step, { state: 'failed' }>, 'state' | 'failure' | 'note'>
+  | undefined
+> {
+  try {
+    const found = await compare(ports, change, signal);
+    if (found.isSo) return { state: 'done', answer: undefined, made: false, note: THERE_ALREADY };
+    if (found.difference === undefined) return undefined;
+    return { state: 'failed', failure: changedSince(found.difference), note: CHANGED_SINCE };
+  } catch (error) {
+    const failure = readFailure(error);
+    // Who may write but not read has reviewed what was known; AWS itself refuses to write over most things.
+    if (failure.kind === 'denied' || failure.kind === 'unsupported') return undefined;
+    return { state: 'failed', failure, note: failure.kind === 'aborted' ? undefined : NOT_WRITTEN };
+  }
+}
+
+const changedSince = (message: string): PortFailure => ({
+  kind: 'conflict',
+  name: 'ChangedSinceReview',
+  message,
+  requestId: undefined,
+});
 
 /** After a failure: where the change may have been made all the same, looks; otherwise it has failed. */
 async function settle(
@@ -150,13 +194,16 @@ async function settle(
     const found = await compare(ports, begun.change, signal);
     if (!found.isSo) return failed(found.difference);
     const note = failure.kind === 'conflict' ? THERE_ALREADY : ANSWER_LOST;
-    return { state: 'done', ...rest, endedAt: clock.now(), answer: undefined, note };
+    const made = failure.kind !== 'conflict';
+    return { state: 'done', ...rest, endedAt: clock.now(), answer: undefined, made, note };
   } catch {
     return failed(NOT_KNOWN);
   }
 }
 
 const THERE_ALREADY = 'It was there already, as planned.';
+const CHANGED_SINCE = 'Nothing was written over it: look at the review again.';
+const NOT_WRITTEN = 'Nothing was written yet.';
 const ANSWER_LOST = 'The answer was lost, but the change is made.';
 const NOT_KNOWN = 'Whether the change was made is not known: look again before you go on.';
 const STOPPED = 'Stopped while AWS was asked: look again to see whether the change was made.';

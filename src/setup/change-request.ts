@@ -20,6 +20,23 @@ export function requestOf(change: Change): ChangeRequest {
         region: change.logGroup.region,
         parameters: { logGroupName: change.logGroup.name },
       };
+    case 'setRetention':
+      return {
+        service: 'logs',
+        operation: change.days === undefined ? 'DeleteRetentionPolicy' : 'PutRetentionPolicy',
+        region: change.logGroup.region,
+        parameters: {
+          logGroupName: change.logGroup.name,
+          ...(change.days === undefined ? {} : { retentionInDays: String(change.days) }),
+        },
+      };
+    case 'deleteLogGroup':
+      return {
+        service: 'logs',
+        operation: 'DeleteLogGroup',
+        region: change.logGroup.region,
+        parameters: { logGroupName: change.logGroup.name },
+      };
     case 'createRole':
       return {
         service: 'iam',
@@ -41,6 +58,30 @@ export function requestOf(change: Change): ChangeRequest {
           PolicyDocument: printPolicy(change.document),
         },
       };
+    case 'updateTrustPolicy':
+      return {
+        service: 'iam',
+        operation: 'UpdateAssumeRolePolicy',
+        region: undefined,
+        parameters: {
+          RoleName: change.roleName,
+          PolicyDocument: printPolicy(change.trustPolicy),
+        },
+      };
+    case 'deleteRolePolicy':
+      return {
+        service: 'iam',
+        operation: 'DeleteRolePolicy',
+        region: undefined,
+        parameters: { RoleName: change.roleName, PolicyName: change.policyName },
+      };
+    case 'deleteRole':
+      return {
+        service: 'iam',
+        operation: 'DeleteRole',
+        region: undefined,
+        parameters: { RoleName: change.roleName },
+      };
     case 'updateTrail':
       return {
         service: 'cloudtrail',
@@ -48,9 +89,17 @@ export function requestOf(change: Change): ChangeRequest {
         region: change.trail.region,
         parameters: {
           Name: change.trail.arn,
-          CloudWatchLogsLogGroupArn: change.delivery.logGroupArn,
-          CloudWatchLogsRoleArn: change.delivery.roleArn,
+          // Both empty ends the delivery (CloudTrail user guide, "Stopping CloudTrail from sending events").
+          CloudWatchLogsLogGroupArn: change.delivery?.logGroupArn ?? '',
+          CloudWatchLogsRoleArn: change.delivery?.roleArn ?? '',
         },
+      };
+    case 'switchLogging':
+      return {
+        service: 'cloudtrail',
+        operation: change.on ? 'StartLogging' : 'StopLogging',
+        region: change.trail.region,
+        parameters: { Name: change.trail.arn },
       };
   }
 }

@@ -4,11 +4,29 @@ import type { LogsDelivery } from '#domain/trail/trail.ts';
 import type { TrailPlace } from './ports.ts';
 
 /** One thing that a set-up changes in the account. Everything the person sees of a plan is a rendering of these. */
-export type Change = CreateLogGroup | CreateRole | PutRolePolicy | UpdateTrail;
+export type Change =
+  | CreateLogGroup
+  | SetRetention
+  | CreateRole
+  | PutRolePolicy
+  | UpdateTrustPolicy
+  | UpdateTrail
+  | SwitchLogging
+  | DeleteRolePolicy
+  | DeleteRole
+  | DeleteLogGroup;
 
 export interface CreateLogGroup {
   readonly kind: 'createLogGroup';
   readonly logGroup: Required<LogGroupAddress>;
+}
+
+export interface SetRetention {
+  readonly kind: 'setRetention';
+  readonly logGroup: Required<LogGroupAddress>;
+  /** `undefined` = events never expire. */
+  readonly days: number | undefined;
+  readonly before: number | undefined;
 }
 
 export interface CreateRole {
@@ -27,13 +45,52 @@ export interface PutRolePolicy {
   readonly document: PolicyDocument;
 }
 
+/** Replaces a trust policy with one that says the same and a statement more. Only with consent: others live by it. */
+export interface UpdateTrustPolicy {
+  readonly kind: 'updateTrustPolicy';
+  readonly roleName: string;
+  readonly trustPolicy: PolicyDocument;
+  readonly before: PolicyDocument;
+}
+
 export interface UpdateTrail {
   readonly kind: 'updateTrail';
-  readonly trail: TrailPlace & { readonly name: string };
-  readonly delivery: LogsDelivery;
+  readonly trail: NamedTrail;
+  /** `undefined` = no longer anywhere in CloudWatch Logs. */
+  readonly delivery: LogsDelivery | undefined;
   /** Where its events go until then; `undefined` = nowhere. */
   readonly before: LogsDelivery | undefined;
 }
+
+/** StartLogging or StopLogging. */
+export interface SwitchLogging {
+  readonly kind: 'switchLogging';
+  readonly trail: NamedTrail;
+  readonly on: boolean;
+}
+
+/** Only if it still says what is known of it. */
+export interface DeleteRolePolicy {
+  readonly kind: 'deleteRolePolicy';
+  readonly roleName: string;
+  readonly policyName: string;
+  readonly document: PolicyDocument;
+}
+
+/** IAM deletes no role that has a policy left. */
+export interface DeleteRole {
+  readonly kind: 'deleteRole';
+  readonly roleName: string;
+  readonly roleArn: string;
+}
+
+/** Deletes its events as well. */
+export interface DeleteLogGroup {
+  readonly kind: 'deleteLogGroup';
+  readonly logGroup: Required<LogGroupAddress>;
+}
+
+type NamedTrail = TrailPlace & { readonly name: string };
 
 /** Whether two deliveries are the same; `:*` at a log group's ARN says nothing. */
 export function isSameDelivery(a: LogsDelivery | undefined, b: LogsDelivery | undefined): boolean {

@@ -38,12 +38,26 @@ export function checkRole(
     ];
   }
   const judgement = judgeRole(role.value, target, observation.trail.arn);
-  return [existence, checkTrust(judgement, trust), checkPermissions(judgement, permissions)];
+  return [
+    existence,
+    checkTrust(judgement, trust, answers.mendTrust === true),
+    checkPermissions(judgement, permissions),
+  ];
 }
 
 type Outcomes = ReturnType<typeof outcomes>;
 
-function checkTrust({ trust }: RoleJudgement, check: Outcomes): Check {
+function checkTrust(
+  { trust, trustWithStatement }: RoleJudgement,
+  check: Outcomes,
+  isAllowed: boolean,
+): Check {
+  const helps = trustWithStatement?.verdict.answer === 'yes';
+  if (trust.answer !== 'yes' && helps && isAllowed) {
+    return check.mended(
+      `${trust.why} A statement is added to its trust policy; those that are there stay.`,
+    );
+  }
   switch (trust.answer) {
     case 'yes':
       return check.passed('Its trust policy allows it.');
@@ -55,7 +69,9 @@ function checkTrust({ trust }: RoleJudgement, check: Outcomes): Check {
     case 'no':
       return check.blocks(
         trust.why,
-        `Choose another role, or let ${CLOUDTRAIL_PRINCIPAL} assume this one: add the statement of the trust policy shown in the review.`,
+        helps
+          ? `Choose another role, or let this set-up add a statement for ${CLOUDTRAIL_PRINCIPAL} to its trust policy.`
+          : 'No further statement can help against a Deny: choose another role, or have it changed.',
       );
   }
 }

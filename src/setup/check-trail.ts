@@ -2,14 +2,19 @@ import { parseTrailArn } from '#domain/arn/trail-arn.ts';
 import type { EventSelectors } from '#domain/trail/selectors.ts';
 import { isSameDelivery } from './change.ts';
 import { type Check, outcomes } from './check.ts';
+import type { Answers } from './answers.ts';
 import type { Observation } from './observe.ts';
 import type { Target } from './target.ts';
 
 /** Tests the trail itself: is it the caller's, does it log, does it send anything, where does it send it now? */
-export function checkTrail(observation: Observation, target: Target): readonly Check[] {
+export function checkTrail(
+  observation: Observation,
+  answers: Answers,
+  target: Target,
+): readonly Check[] {
   return [
     checkOwner(observation),
-    checkLogging(observation),
+    checkLogging(observation, answers),
     checkSelectors(observation),
     ...checkPreviousDelivery(observation, target),
     ...checkOrganization(observation, target),
@@ -28,7 +33,7 @@ function checkOwner({ trail, caller }: Observation): Check {
   );
 }
 
-function checkLogging({ status }: Observation): Check {
+function checkLogging({ status }: Observation, { startLogging }: Answers): Check {
   const check = outcomes('trailLogging', 'The trail is logging');
   if (!status.known) {
     return check.warning(
@@ -36,11 +41,12 @@ function checkLogging({ status }: Observation): Check {
       GRANT('cloudtrail:GetTrailStatus'),
     );
   }
-  return status.value.isLogging
-    ? check.passed('It records events now.')
+  if (status.value.isLogging) return check.passed('It records events now.');
+  return startLogging === true
+    ? check.mended('It is stopped, and will be started: it records and delivers from then on.')
     : check.warning(
         'It is stopped: it records and delivers nothing, to the bucket or anywhere, until it is started.',
-        'Start logging on the trail’s page (StartLogging), before or after this set-up.',
+        'Let this set-up start it, or start it later on the trail’s page.',
       );
 }
 

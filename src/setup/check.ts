@@ -23,7 +23,9 @@ export type CheckId =
   | 'logGroupClass'
   | 'role'
   | 'roleTrust'
-  | 'rolePermissions';
+  | 'rolePermissions'
+  | 'roleIsFree'
+  | 'logGroupIsFree';
 
 /** The four ways one check can come out: `const check = outcomes('role', 'The role exists'); check.passed('...')`. */
 export function outcomes(id: CheckId, title: string) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { printPolicy } from '#domain/policy/document.ts';
 import { fakeAccount } from '#testing/fake-account.ts';
 import { ALL_NEW, planFor, policyFor, ROLE, TRUST } from '#testing/set-up.ts';
+import type { Change } from './change.ts';
 import { requestOf } from './change-request.ts';
 import { describeChange } from './describe.ts';
 
@@ -39,6 +40,58 @@ describe('describeChange', () => {
 });
 
 describe('requestOf', () => {
+  it('ends a delivery with two empty texts, and knows all other changes', () => {
+    const logGroup = { partition: 'aws', region: 'eu-central-1', account: '1', name: 'g' };
+    const trail = { name: 't', arn: 'arn', region: 'eu-central-1' };
+    const changes: readonly Change[] = [
+      { kind: 'updateTrail', trail, delivery: undefined, before: undefined },
+      { kind: 'switchLogging', trail, on: true },
+      { kind: 'switchLogging', trail, on: false },
+      { kind: 'updateTrustPolicy', roleName: 'r', trustPolicy: TRUST, before: TRUST },
+      { kind: 'deleteRolePolicy', roleName: 'r', policyName: 'p', document: TRUST },
+      { kind: 'deleteRole', roleName: 'r', roleArn: 'arn' },
+      { kind: 'setRetention', logGroup, days: 1, before: 90 },
+      { kind: 'setRetention', logGroup, days: undefined, before: 90 },
+      { kind: 'deleteLogGroup', logGroup },
+    ];
+    const requests = changes.map((change) => {
+      const { operation, parameters } = requestOf(change);
+      return [describeChange(change).title, operation, parameters] as const;
+    });
+    const json = printPolicy(TRUST);
+    expect(requests).toEqual([
+      [
+        'Stop sending the events of the trail t to CloudWatch Logs',
+        'UpdateTrail',
+        { Name: 'arn', CloudWatchLogsLogGroupArn: '', CloudWatchLogsRoleArn: '' },
+      ],
+      ['Start the logging of the trail t', 'StartLogging', { Name: 'arn' }],
+      ['Stop the logging of the trail t', 'StopLogging', { Name: 'arn' }],
+      [
+        'Let CloudTrail assume the role r',
+        'UpdateAssumeRolePolicy',
+        { RoleName: 'r', PolicyDocument: json },
+      ],
+      [
+        'Delete the inline policy p of the role r',
+        'DeleteRolePolicy',
+        { RoleName: 'r', PolicyName: 'p' },
+      ],
+      ['Delete the role r', 'DeleteRole', { RoleName: 'r' }],
+      [
+        'Keep the events of the log group g for one day',
+        'PutRetentionPolicy',
+        { logGroupName: 'g', retentionInDays: '1' },
+      ],
+      [
+        'Keep the events of the log group g for ever',
+        'DeleteRetentionPolicy',
+        { logGroupName: 'g' },
+      ],
+      ['Delete the log group g in eu-central-1', 'DeleteLogGroup', { logGroupName: 'g' }],
+    ]);
+  });
+
   it('names operations and parameters as AWS does', async () => {
     const requests = (await changesOf()).map(requestOf);
     expect(requests.map(({ service, operation, region }) => [service, operation, region])).toEqual([

@@ -2,7 +2,7 @@ import { parseLogGroupArn } from '#domain/arn/log-group-arn.ts';
 import { parseRoleArn } from '#domain/arn/role-arn.ts';
 import { printPolicy } from '#domain/policy/document.ts';
 import type { LogsDelivery } from '#domain/trail/trail.ts';
-import type { Change } from './change.ts';
+import type { Change, SetRetention, UpdateTrail } from './change.ts';
 
 /** A change in the words of the review. */
 export interface ChangeDescription {
@@ -26,6 +26,25 @@ export function describeChange(change: Change): ChangeDescription {
         ],
         document: undefined,
       };
+    case 'setRetention':
+      return {
+        title: `Keep the events of the log group ${change.logGroup.name} ${howLong(change.days)}`,
+        details: [
+          change.before === undefined
+            ? 'Without it they never expire.'
+            : `Until now they are kept ${howLong(change.before)}.`,
+          ...(isShorter(change)
+            ? ['What is older is deleted, usually within 72 hours, and cannot be brought back.']
+            : []),
+        ],
+        document: undefined,
+      };
+    case 'deleteLogGroup':
+      return {
+        title: `Delete the log group ${change.logGroup.name} in ${change.logGroup.region}`,
+        details: ['All its events are deleted with it, and cannot be brought back.'],
+        document: undefined,
+      };
     case 'createRole':
       return {
         title: `Create the role ${change.roleName}`,
@@ -40,7 +59,38 @@ export function describeChange(change: Change): ChangeDescription {
         ],
         document: { label: 'Permissions policy', json: printPolicy(change.document) },
       };
+    case 'updateTrustPolicy':
+      return {
+        title: `Let CloudTrail assume the role ${change.roleName}`,
+        details: [
+          'A statement is added to its trust policy. Those that are there stay as they are.',
+        ],
+        document: { label: 'Trust policy', json: printPolicy(change.trustPolicy) },
+      };
+    case 'deleteRolePolicy':
+      return {
+        title: `Delete the inline policy ${change.policyName} of the role ${change.roleName}`,
+        details: [],
+        document: { label: 'Permissions policy', json: printPolicy(change.document) },
+      };
+    case 'deleteRole':
+      return {
+        title: `Delete the role ${change.roleName}`,
+        details: [`It is ${change.roleArn}. Whoever else assumes it can do so no longer.`],
+        document: undefined,
+      };
+    case 'switchLogging':
+      return {
+        title: `${change.on ? 'Start' : 'Stop'} the logging of the trail ${change.trail.name}`,
+        details: [
+          change.on
+            ? 'It records events from then on, and delivers them to its bucket as well.'
+            : 'It records nothing from then on, and delivers nothing to its bucket either.',
+        ],
+        document: undefined,
+      };
     case 'updateTrail':
+      if (change.delivery === undefined) return describeRemoval(change);
       return {
         title: `Send the events of the trail ${change.trail.name} to ${groupName(change.delivery)}`,
         details: [
@@ -53,6 +103,23 @@ export function describeChange(change: Change): ChangeDescription {
       };
   }
 }
+
+const describeRemoval = ({ trail, before }: UpdateTrail): ChangeDescription => ({
+  title: `Stop sending the events of the trail ${trail.name} to CloudWatch Logs`,
+  details: [
+    ...(before === undefined
+      ? []
+      : [`Until now they go to ${groupName(before)}, with the role ${roleName(before)}.`]),
+    'The trail goes on recording and delivering to its bucket. Log group, events and role stay.',
+  ],
+  document: undefined,
+});
+
+const howLong = (days: number | undefined): string =>
+  days === undefined ? 'for ever' : days === 1 ? 'for one day' : `for ${days} days`;
+
+const isShorter = ({ days, before }: SetRetention): boolean =>
+  days !== undefined && (before === undefined || days < before);
 
 const groupName = ({ logGroupArn }: LogsDelivery): string =>
   `the log group ${parseLogGroupArn(logGroupArn)?.name ?? logGroupArn}`;

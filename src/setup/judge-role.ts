@@ -1,5 +1,5 @@
-import { deliveryPolicy } from '#domain/policy/cloudtrail-documents.ts';
-import { parsePolicy, type PolicyDocument } from '#domain/policy/document.ts';
+import { deliveryPolicy, trustPolicyForCloudTrail } from '#domain/policy/cloudtrail-documents.ts';
+import { parsePolicy, type PolicyDocument, statementsOf } from '#domain/policy/document.ts';
 import type { Evaluation, NamedPolicy } from '#domain/policy/evaluation.ts';
 import { mayDeliver, type RolePolicies } from '#domain/policy/may-deliver.ts';
 import type { PolicyText, RoleDetail } from './ports.ts';
@@ -13,6 +13,14 @@ export type Verdict =
 export interface RoleJudgement {
   /** May CloudTrail assume the role? */
   readonly trust: Verdict;
+  /** The same, with one statement more; `undefined` where the trust policy cannot be read. */
+  readonly trustWithStatement:
+    | {
+        readonly verdict: Verdict;
+        readonly policy: PolicyDocument;
+        readonly before: PolicyDocument;
+      }
+    | undefined;
   /** May the role make and write the streams? */
   readonly permissions: Verdict;
   /** The same, were the delivery policy added to the role. */
@@ -37,28 +45,34 @@ export function judgeRole(detail: RoleDetail, target: Target, trailArn: string):
   const unreadable = [...policies, ...(boundary === undefined ? [] : [boundary])].flatMap(
     ({ problem }) => (problem === undefined ? [] : [problem]),
   );
-  const ask = (added: readonly NamedPolicy[]) =>
+  const ask = (more: Partial<RolePolicies>) =>
     target.streamNames.map((streamName) =>
       mayDeliver({
-        role: { ...role, policies: [...role.policies, ...added] },
+        role: { ...role, ...more },
         logGroup: target.logGroup,
         streamName,
         trailArn,
       }),
     );
-  const now = ask([]);
+  const now = ask({});
+  const trustOf = (answers: ReturnType<typeof ask>): Verdict =>
+    verdictOf(answers.map(({ assumeRole }) => assumeRole));
   const permissionsOf = (answers: ReturnType<typeof ask>): Verdict =>
     verdictOf(
       answers.flatMap((answer) => [answer.createLogStream, answer.putLogEvents]),
       unreadable,
     );
+  const mended = (before: PolicyDocument) => {
+    const policy = withCloudTrail(before);
+    return { verdict: trustOf(ask({ trust: policy })), policy, before };
+  };
   return {
-    trust:
-      typeof trust === 'string'
-        ? { answer: 'unknown', why: trust }
-        : verdictOf(now.map(({ assumeRole }) => assumeRole)),
+    trust: typeof trust === 'string' ? { answer: 'unknown', why: trust } : trustOf(now),
+    trustWithStatement: typeof trust === 'string' ? undefined : mended(trust),
     permissions: permissionsOf(now),
-    permissionsWithPolicy: permissionsOf(ask([{ document: deliveryPolicyFor(target) }])),
+    permissionsWithPolicy: permissionsOf(
+      ask({ policies: [...role.policies, { document: deliveryPolicyFor(target) }] }),
+    ),
   };
 }
 
@@ -71,6 +85,14 @@ export const deliveryPolicyFor = ({ logGroup, organizationId }: Target): PolicyD
     logGroupName: logGroup.name,
     organizationId,
   });
+
+/** A trust policy that says all it said, and that CloudTrail may assume the role (as the AWS guide writes it). */
+function withCloudTrail(trust: PolicyDocument): PolicyDocument {
+  return {
+    ...trust,
+    Statement: [...statementsOf(trust), ...statementsOf(trustPolicyForCloudTrail())],
+  };
+}
 
 const NOTHING: PolicyDocument = { Version: '2012-10-17', Statement: [] };
 

@@ -71,7 +71,8 @@ export async function observe(
   };
 }
 
-async function see<T>(look: () => Promise<T>): Promise<Seen<T>> {
+/** Looks at something, and remembers why where that failed. */
+export async function see<T>(look: () => Promise<T>): Promise<Seen<T>> {
   try {
     return { known: true, value: await look() };
   } catch (error) {

@@ -8,7 +8,7 @@ import type { Check } from './check.ts';
 import { checkLogGroup } from './check-log-group.ts';
 import { checkRole } from './check-role.ts';
 import { checkTrail } from './check-trail.ts';
-import { deliveryPolicyFor, judgeRole } from './judge-role.ts';
+import { deliveryPolicyFor, judgeRole, type RoleJudgement } from './judge-role.ts';
 import type { Observation } from './observe.ts';
 import type { RoleDetail } from './ports.ts';
 import { type Target, targetOf } from './target.ts';
@@ -19,6 +19,15 @@ export interface Plan {
   /** In the order in which they are made; empty when everything is as wanted. */
   readonly changes: readonly Change[];
   readonly checks: readonly Check[];
+  readonly offers: Offers;
+}
+
+/** What the set-up could do beside, if the person consents. */
+export interface Offers {
+  /** A statement more in the trust policy of the role would let CloudTrail assume it. */
+  readonly mendTrust: boolean;
+  /** The trail is stopped. */
+  readonly startLogging: boolean;
 }
 
 /** Whether a check says that the plan cannot succeed. */
@@ -37,12 +46,19 @@ export function plan(observation: Observation, answers: Answers): Plan {
       ...logGroupChanges(observation, answers, target),
       ...roleChanges(observation, answers, target),
       ...trailChanges(observation, target),
+      ...loggingChanges(observation, answers),
     ],
     checks: [
-      ...checkTrail(observation, target),
+      ...checkTrail(observation, answers, target),
       ...checkLogGroup(observation, answers, target),
       ...checkRole(observation, answers, target),
     ],
+    offers: {
+      mendTrust: roleChanges(observation, { ...answers, mendTrust: true }, target).some(
+        ({ kind }) => kind === 'updateTrustPolicy',
+      ),
+      startLogging: loggingChanges(observation, { ...answers, startLogging: true }).length > 0,
+    },
   };
 }
 
@@ -51,10 +67,17 @@ function logGroupChanges(
   answers: Answers,
   target: Target,
 ): readonly Change[] {
-  const exists = logGroup.known && logGroup.value !== undefined;
-  return answers.logGroup.kind === 'new' && !exists
-    ? [{ kind: 'createLogGroup', logGroup: target.logGroup }]
-    : [];
+  const existing = logGroup.known ? logGroup.value : undefined;
+  const create: readonly Change[] =
+    answers.logGroup.kind === 'new' && existing === undefined
+      ? [{ kind: 'createLogGroup', logGroup: target.logGroup }]
+      : [];
+  if (answers.retention === undefined) return create;
+  const days = answers.retention === 'never' ? undefined : answers.retention;
+  const before = existing?.retentionDays;
+  return before === days
+    ? create
+    : [...create, { kind: 'setRetention', logGroup: target.logGroup, days, before }];
 }
 
 function roleChanges(
@@ -66,9 +89,13 @@ function roleChanges(
   // A role of the same name in another path is not the one that was chosen.
   const existing = found?.role.arn === target.delivery.roleArn ? found : undefined;
   if (existing !== undefined) {
-    const { permissions, permissionsWithPolicy } = judgeRole(existing, target, trail.arn);
+    const judgement = judgeRole(existing, target, trail.arn);
+    const { permissions, permissionsWithPolicy } = judgement;
     const helps = permissions.answer !== 'yes' && permissionsWithPolicy.answer === 'yes';
-    return helps ? [policyChange(target, freePolicyName(existing))] : [];
+    return [
+      ...(answers.mendTrust === true ? trustChange(judgement, target) : []),
+      ...(helps ? [policyChange(target, freePolicyName(existing))] : []),
+    ];
   }
   if (answers.role.kind === 'existing') return [];
   return [
@@ -80,6 +107,16 @@ function roleChanges(
     },
     policyChange(target, DELIVERY_POLICY_NAME),
   ];
+}
+
+/** Changes a trust policy only where that is what CloudTrail lacks, and where it helps. */
+function trustChange(
+  { trust, trustWithStatement }: RoleJudgement,
+  { roleName }: Target,
+): readonly Change[] {
+  if (trust.answer === 'yes' || trustWithStatement?.verdict.answer !== 'yes') return [];
+  const { policy: trustPolicy, before } = trustWithStatement;
+  return [{ kind: 'updateTrustPolicy', roleName, trustPolicy, before }];
 }
 
 const policyChange = (target: Target, policyName: string): Change => ({
@@ -98,14 +135,25 @@ function freePolicyName({ inlinePolicies }: RoleDetail): string {
 }
 
 function trailChanges({ trail }: Observation, { delivery }: Target): readonly Change[] {
-  return isSameDelivery(trail.cloudWatchLogs, delivery)
+  const before = trail.cloudWatchLogs;
+  return isSameDelivery(before, delivery)
     ? []
-    : [
-        {
-          kind: 'updateTrail',
-          trail: { name: trail.name, arn: trail.arn, region: trail.homeRegion },
-          delivery,
-          before: trail.cloudWatchLogs,
-        },
-      ];
+    : [{ kind: 'updateTrail', trail: named(trail), delivery, before }];
 }
+
+/** Last, as the AWS console does it: what is started then delivers to the right place from its first event on. */
+function loggingChanges(
+  { trail, status }: Observation,
+  { startLogging }: Answers,
+): readonly Change[] {
+  const isStopped = status.known && !status.value.isLogging;
+  return startLogging === true && isStopped
+    ? [{ kind: 'switchLogging', trail: named(trail), on: true }]
+    : [];
+}
+
+const named = ({ name, arn, homeRegion }: Observation['trail']) => ({
+  name,
+  arn,
+  region: homeRegion,
+});

@@ -15,6 +15,8 @@ export interface SetupPorts {
   getCaller(signal: AbortSignal): Promise<Caller>;
   /** CloudTrail GetTrail. */
   getTrail(trail: TrailPlace, signal: AbortSignal): Promise<Trail>;
+  /** All trails of the account, of every region (ListTrails, GetTrail). */
+  listTrails(signal: AbortSignal): Promise<readonly Trail[]>;
   /** CloudTrail GetTrailStatus. */
   getTrailStatus(trail: TrailPlace, signal: AbortSignal): Promise<TrailStatus>;
   /** CloudTrail GetEventSelectors. */
@@ -35,8 +37,37 @@ export interface SetupPorts {
   createRole(role: NewRole, signal: AbortSignal): Promise<WriteAnswer>;
   /** IAM PutRolePolicy. */
   putRolePolicy(policy: NewRolePolicy, signal: AbortSignal): Promise<WriteAnswer>;
-  /** CloudTrail UpdateTrail, with these two ARNs and nothing else. Must not repeat the call after `Access denied.`: the set-up does. */
-  updateTrail(trail: TrailPlace, delivery: LogsDelivery, signal: AbortSignal): Promise<WriteAnswer>;
+  /** IAM UpdateAssumeRolePolicy: the whole trust policy. */
+  updateTrustPolicy(
+    role: { readonly roleName: string; readonly trustPolicy: string },
+    signal: AbortSignal,
+  ): Promise<WriteAnswer>;
+  /** IAM DeleteRolePolicy. */
+  deleteRolePolicy(
+    policy: { readonly roleName: string; readonly policyName: string },
+    signal: AbortSignal,
+  ): Promise<WriteAnswer>;
+  /** IAM DeleteRole. */
+  deleteRole(roleName: string, signal: AbortSignal): Promise<WriteAnswer>;
+  /** CloudWatch Logs PutRetentionPolicy; without days DeleteRetentionPolicy. */
+  setRetention(
+    group: LogGroupPlace,
+    days: number | undefined,
+    signal: AbortSignal,
+  ): Promise<WriteAnswer>;
+  /** CloudWatch Logs DeleteLogGroup: its events are gone as well. */
+  deleteLogGroup(group: LogGroupPlace, signal: AbortSignal): Promise<WriteAnswer>;
+  /**
+   * CloudTrail UpdateTrail, with these two ARNs and nothing else; without a delivery, both empty. Must not repeat the call after
+   * `Access denied.`: the set-up does.
+   */
+  updateTrail(
+    trail: TrailPlace,
+    delivery: LogsDelivery | undefined,
+    signal: AbortSignal,
+  ): Promise<WriteAnswer>;
+  /** CloudTrail StartLogging or StopLogging. */
+  switchLogging(trail: TrailPlace, on: boolean, signal: AbortSignal): Promise<WriteAnswer>;
 
   /** Log streams whose names begin with `prefix`; a first page is enough. */
   listLogStreams(

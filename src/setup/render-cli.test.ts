@@ -123,6 +123,44 @@ fi
     );
   });
 
+  it('knows every change, and ends a delivery with two empty texts', async () => {
+    const made = await planFor(fakeAccount().ports, ALL_NEW);
+    const { logGroup } = made.target;
+    const trail = { name: 't', arn: EMPTY_ACCOUNT.trail.arn, region: TRAIL_REGION };
+    const changes: readonly Change[] = [
+      { kind: 'switchLogging', trail, on: true },
+      { kind: 'switchLogging', trail, on: false },
+      { kind: 'updateTrail', trail, delivery: undefined, before: made.target.delivery },
+      { kind: 'updateTrustPolicy', roleName: ROLE, trustPolicy: TRUST, before: TRUST },
+      { kind: 'deleteRolePolicy', roleName: ROLE, policyName: 'p', document: TRUST },
+      { kind: 'deleteRole', roleName: ROLE, roleArn: 'arn' },
+      { kind: 'setRetention', logGroup, days: 90, before: undefined },
+      { kind: 'setRetention', logGroup, days: undefined, before: 90 },
+      { kind: 'deleteLogGroup', logGroup },
+    ];
+    const { status, calls, read } = run(renderCli({ changes }));
+    expect(status).toBe(0);
+    const group = ['--region', TRAIL_REGION, '--log-group-name', 'CloudTrail/logs'];
+    expect(calls).toEqual([
+      ['cloudtrail', 'start-logging', '--region', TRAIL_REGION, '--name', trail.arn],
+      ['cloudtrail', 'stop-logging', '--region', TRAIL_REGION, '--name', trail.arn],
+      [
+        ...['cloudtrail', 'update-trail', '--region', TRAIL_REGION, '--name', trail.arn],
+        ...['--cloud-watch-logs-log-group-arn', '', '--cloud-watch-logs-role-arn', ''],
+      ],
+      [
+        ...['iam', 'update-assume-role-policy', '--role-name', ROLE],
+        ...['--policy-document', 'file://assume_role_policy_document.json'],
+      ],
+      ['iam', 'delete-role-policy', '--role-name', ROLE, '--policy-name', 'p'],
+      ['iam', 'delete-role', '--role-name', ROLE],
+      ['logs', 'put-retention-policy', ...group, '--retention-in-days', '90'],
+      ['logs', 'delete-retention-policy', ...group],
+      ['logs', 'delete-log-group', ...group],
+    ]);
+    expect(JSON.parse(read('assume_role_policy_document.json'))).toEqual(TRUST);
+  });
+
   it('says so when there is nothing to do', async () => {
     const made = await planFor(fakeAccount().ports, ALL_NEW);
     expect(run(renderCli(planOf([], made)))).toMatchObject({ status: 0, calls: [] });

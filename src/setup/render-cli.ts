@@ -1,6 +1,7 @@
 import { printPolicy, type PolicyDocument } from '#domain/policy/document.ts';
 import type { Change } from './change.ts';
 import type { Plan } from './plan.ts';
+import type { LogGroupPlace } from './ports.ts';
 import { shellQuote } from './shell-quote.ts';
 
 /** The names of the two documents, as the AWS guide has them. */
@@ -12,13 +13,20 @@ const PERMISSIONS_FILE = 'role-policy-document.json';
  * two policy documents into the directory where it runs. Names are quoted, never trusted; no name appears in a comment,
  * where a line break could end it.
  */
-export function renderCli({ changes }: Plan): string {
+export function renderCli({ changes }: Pick<Plan, 'changes'>): string {
   if (changes.length === 0)
     return '#!/bin/sh\n# Everything is as wanted: there is nothing to do.\n';
-  const isFresh = changes.some(({ kind }) => kind === 'createRole' || kind === 'putRolePolicy');
+  const isFresh = changes.some(({ kind }) => FRESHENING.has(kind));
   const steps = changes.map((change) => commandsOf(change, isFresh).join('\n'));
   return `${[PREAMBLE, ...steps].join('\n\n')}\n`;
 }
+
+/** After these IAM takes a while until CloudTrail sees what they did. */
+const FRESHENING: ReadonlySet<Change['kind']> = new Set([
+  'createRole',
+  'putRolePolicy',
+  'updateTrustPolicy',
+]);
 
 const PREAMBLE = `#!/bin/sh
 # Sends the events of a CloudTrail trail to CloudWatch Logs. Stops at the first error.
@@ -28,12 +36,18 @@ export AWS_PAGER=''`;
 function commandsOf(change: Change, isRoleFresh: boolean): readonly string[] {
   switch (change.kind) {
     case 'createLogGroup':
+      return [aws('logs create-log-group', groupOptions(change))];
+    case 'setRetention':
       return [
-        aws('logs create-log-group', {
-          region: change.logGroup.region,
-          'log-group-name': change.logGroup.name,
-        }),
+        change.days === undefined
+          ? aws('logs delete-retention-policy', groupOptions(change))
+          : aws('logs put-retention-policy', {
+              ...groupOptions(change),
+              'retention-in-days': String(change.days),
+            }),
       ];
+    case 'deleteLogGroup':
+      return [aws('logs delete-log-group', groupOptions(change))];
     case 'createRole':
       return [
         ...file(TRUST_FILE, change.trustPolicy),
@@ -51,17 +65,46 @@ function commandsOf(change: Change, isRoleFresh: boolean): readonly string[] {
           'policy-document': `file://${PERMISSIONS_FILE}`,
         }),
       ];
+    case 'updateTrustPolicy':
+      return [
+        ...file(TRUST_FILE, change.trustPolicy),
+        aws('iam update-assume-role-policy', {
+          'role-name': change.roleName,
+          'policy-document': `file://${TRUST_FILE}`,
+        }),
+      ];
+    case 'deleteRolePolicy':
+      return [
+        aws('iam delete-role-policy', {
+          'role-name': change.roleName,
+          'policy-name': change.policyName,
+        }),
+      ];
+    case 'deleteRole':
+      return [aws('iam delete-role', { 'role-name': change.roleName })];
     case 'updateTrail': {
       const command = aws('cloudtrail update-trail', {
         region: change.trail.region,
         name: change.trail.arn,
-        'cloud-watch-logs-log-group-arn': change.delivery.logGroupArn,
-        'cloud-watch-logs-role-arn': change.delivery.roleArn,
+        'cloud-watch-logs-log-group-arn': change.delivery?.logGroupArn ?? '',
+        'cloud-watch-logs-role-arn': change.delivery?.roleArn ?? '',
       });
-      return isRoleFresh ? untilSpread(command) : [command];
+      return isRoleFresh && change.delivery !== undefined ? untilSpread(command) : [command];
     }
+    case 'switchLogging':
+      return [
+        aws(`cloudtrail ${change.on ? 'start' : 'stop'}-logging`, {
+          region: change.trail.region,
+          name: change.trail.arn,
+        }),
+      ];
   }
 }
+
+const groupOptions = ({ logGroup }: { readonly logGroup: LogGroupPlace }) => ({
+  region: logGroup.region,
+  'log-group-name': logGroup.name,
+});
 
 /** `--option=value`, as a value of its own may begin with a dash and would be taken for an option. */
 function aws(command: string, options: Readonly<Record<string, string>>): string {

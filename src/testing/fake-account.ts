@@ -20,6 +20,7 @@ import type {
 export interface AccountState {
   readonly account: string;
   readonly trail: Trail;
+  readonly otherTrails: readonly Trail[];
   readonly status: TrailStatus;
   readonly selectors: EventSelectors;
   readonly logGroups: Readonly<Record<string, LogGroup>>;
@@ -66,6 +67,7 @@ export const EMPTY_ACCOUNT: AccountState = {
     hasCustomEventSelectors: false,
     hasInsightSelectors: false,
   },
+  otherTrails: [],
   status: {
     isLogging: true,
     startedLoggingAt: undefined,
@@ -137,6 +139,7 @@ export function fakeAccount(start: Partial<AccountState> = {}): FakeAccount {
         arn: `arn:aws:iam::${account.state.account}:user/admin`,
       })),
       getTrail: call('getTrail', (place) => readTrail(account.state, place)),
+      listTrails: call('listTrails', () => [account.state.trail, ...account.state.otherTrails]),
       getTrailStatus: call('getTrailStatus', (_place) => account.state.status),
       getEventSelectors: call('getEventSelectors', (_place) => account.state.selectors),
       findLogGroup: call(
@@ -152,7 +155,7 @@ export function fakeAccount(start: Partial<AccountState> = {}): FakeAccount {
         }
         const logGroups = { ...account.state.logGroups, [key]: aLogGroup(name) };
         account.state = { ...account.state, logGroups };
-        return { requestId: `request-${account.calls.length}` };
+        return answered();
       }),
       createRole: call('createRole', ({ name, trustPolicy }) => {
         if (name in account.state.roles) {
@@ -160,23 +163,66 @@ export function fakeAccount(start: Partial<AccountState> = {}): FakeAccount {
           throw portFailure('conflict', 'EntityAlreadyExistsException', message);
         }
         putRole(aRole(name, parsed(trustPolicy, 'trust')));
-        return { requestId: `request-${account.calls.length}` };
+        return answered();
       }),
       putRolePolicy: call('putRolePolicy', ({ roleName, policyName, document }) => {
-        const role = account.state.roles[roleName];
-        if (role === undefined) {
-          throw portFailure('notFound', 'NoSuchEntityException', `No role ${roleName}.`);
-        }
+        const role = existingRole(roleName);
         parsed(document, 'identity');
         const others = role.inlinePolicies.filter(({ name }) => name !== policyName);
         putRole({ ...role, inlinePolicies: [...others, { name: policyName, document }] });
-        return { requestId: `request-${account.calls.length}` };
+        return answered();
+      }),
+      updateTrustPolicy: call('updateTrustPolicy', ({ roleName, trustPolicy }) => {
+        const detail = existingRole(roleName);
+        parsed(trustPolicy, 'trust');
+        putRole({ ...detail, role: { ...detail.role, trustPolicy } });
+        return answered();
+      }),
+      deleteRolePolicy: call('deleteRolePolicy', ({ roleName, policyName }) => {
+        const detail = existingRole(roleName);
+        const inlinePolicies = detail.inlinePolicies.filter(({ name }) => name !== policyName);
+        if (inlinePolicies.length === detail.inlinePolicies.length) {
+          throw portFailure('notFound', 'NoSuchEntityException', `No policy ${policyName}.`);
+        }
+        putRole({ ...detail, inlinePolicies });
+        return answered();
+      }),
+      deleteRole: call('deleteRole', (roleName) => {
+        const { inlinePolicies, attachedPolicies } = existingRole(roleName);
+        if (inlinePolicies.length + attachedPolicies.length > 0) {
+          const message = 'Cannot delete entity, must delete policies first.';
+          throw portFailure('conflict', 'DeleteConflictException', message);
+        }
+        const { [roleName]: _, ...roles } = account.state.roles;
+        account.state = { ...account.state, roles };
+        return answered();
+      }),
+      setRetention: call('setRetention', ({ region, name }, days) => {
+        const key = `${region}/${name}`;
+        const group = { ...existingGroup(key), retentionDays: days };
+        account.state = {
+          ...account.state,
+          logGroups: { ...account.state.logGroups, [key]: group },
+        };
+        return answered();
+      }),
+      deleteLogGroup: call('deleteLogGroup', ({ region, name }) => {
+        const key = `${region}/${name}`;
+        existingGroup(key);
+        const { [key]: _, ...logGroups } = account.state.logGroups;
+        account.state = { ...account.state, logGroups };
+        return answered();
+      }),
+      switchLogging: call('switchLogging', (place, isLogging) => {
+        readTrail(account.state, place);
+        account.state = { ...account.state, status: { ...account.state.status, isLogging } };
+        return answered();
       }),
       updateTrail: call('updateTrail', (place, delivery) => {
         const trail = readTrail(account.state, place);
-        refuseUpdate(account.state, trail, delivery);
+        if (delivery !== undefined) refuseUpdate(account.state, trail, delivery);
         account.state = { ...account.state, trail: { ...trail, cloudWatchLogs: delivery } };
-        return { requestId: `request-${account.calls.length}` };
+        return answered();
       }),
       listLogStreams: call('listLogStreams', (_group, prefix) => {
         const names = new Set(account.state.events.map(({ streamName }) => streamName));
@@ -201,6 +247,21 @@ export function fakeAccount(start: Partial<AccountState> = {}): FakeAccount {
       }),
     },
   };
+
+  const answered = () => ({ requestId: `request-${account.calls.length}` });
+
+  function existingRole(name: string): RoleDetail {
+    const role = account.state.roles[name];
+    if (role !== undefined) return role;
+    throw portFailure('notFound', 'NoSuchEntityException', `No role ${name}.`);
+  }
+
+  function existingGroup(key: string): LogGroup {
+    const group = account.state.logGroups[key];
+    if (group !== undefined) return group;
+    const message = 'The specified log group does not exist.';
+    throw portFailure('notFound', 'ResourceNotFoundException', message);
+  }
 
   function putRole(role: RoleDetail): void {
     account.state = {

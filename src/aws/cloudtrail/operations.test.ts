@@ -7,6 +7,7 @@ import { getTrail } from './GetTrail.ts';
 import { getTrailStatus } from './GetTrailStatus.ts';
 import { listTrails } from './ListTrails.ts';
 import { startLogging } from './StartLogging.ts';
+import { stopLogging } from './StopLogging.ts';
 import { updateTrail } from './UpdateTrail.ts';
 
 let server: AnsweringServer | undefined;
@@ -194,10 +195,14 @@ describe('writing', () => {
     ]);
   });
 
-  it('starts logging', async () => {
-    const access = await accessTo(jsonAnswer({}));
+  it('starts and stops logging', async () => {
+    const access = await accessTo(jsonAnswer({}), jsonAnswer({}));
     await startLogging(access, { trail: 'main' }, never);
-    expect(server?.seen[0]?.headers['x-amz-target']).toBe('CloudTrail_20131101.StartLogging');
-    expect(inputs()).toEqual([{ Name: 'main' }]);
+    await stopLogging(access, { trail: 'main' }, never);
+    expect(server?.seen.map(({ headers }) => headers['x-amz-target'])).toEqual([
+      'CloudTrail_20131101.StartLogging',
+      'CloudTrail_20131101.StopLogging',
+    ]);
+    expect(inputs()).toEqual([{ Name: 'main' }, { Name: 'main' }]);
   });
 });

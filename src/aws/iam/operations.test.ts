@@ -3,6 +3,8 @@ import { answeringServer, type Answer, type AnsweringServer } from '#testing/ans
 import { xmlAnswer } from '#testing/aws-answers.ts';
 import type { AwsAccess } from '#aws/client.ts';
 import { createRole } from './CreateRole.ts';
+import { deleteRole } from './DeleteRole.ts';
+import { deleteRolePolicy } from './DeleteRolePolicy.ts';
 import { getPolicy } from './GetPolicy.ts';
 import { getPolicyVersion } from './GetPolicyVersion.ts';
 import { getRole } from './GetRole.ts';
@@ -11,6 +13,7 @@ import { listAttachedRolePolicies } from './ListAttachedRolePolicies.ts';
 import { listRolePolicies } from './ListRolePolicies.ts';
 import { listRoles } from './ListRoles.ts';
 import { putRolePolicy } from './PutRolePolicy.ts';
+import { updateAssumeRolePolicy } from './UpdateAssumeRolePolicy.ts';
 
 let server: AnsweringServer | undefined;
 const never = new AbortController().signal;
@@ -135,5 +138,21 @@ describe('policies', () => {
     });
     expect(await getPolicyVersion(access, { arn, versionId: 'v1' }, never)).toBe(TRUST);
     expect(form(2)).toMatchObject({ PolicyArn: arn, VersionId: 'v1' });
+  });
+});
+
+describe('changes of a role', () => {
+  it('ask for what AWS names', async () => {
+    const ok = xmlAnswer('Any', '');
+    const access = await accessTo(ok, ok, ok);
+    await updateAssumeRolePolicy(access, { roleName: 'r', trustPolicy: TRUST }, never);
+    await deleteRolePolicy(access, { roleName: 'r', policyName: 'p' }, never);
+    await deleteRole(access, { roleName: 'r' }, never);
+    const Version = '2010-05-08';
+    expect([form(0), form(1), form(2)]).toEqual([
+      { Action: 'UpdateAssumeRolePolicy', Version, RoleName: 'r', PolicyDocument: TRUST },
+      { Action: 'DeleteRolePolicy', Version, RoleName: 'r', PolicyName: 'p' },
+      { Action: 'DeleteRole', Version, RoleName: 'r' },
+    ]);
   });
 });

@@ -3,9 +3,12 @@ import { answeringServer, type Answer, type AnsweringServer } from '#testing/ans
 import { jsonAnswer } from '#testing/aws-answers.ts';
 import type { AwsAccess } from '#aws/client.ts';
 import { createLogGroup } from './CreateLogGroup.ts';
+import { deleteLogGroup } from './DeleteLogGroup.ts';
+import { deleteRetentionPolicy } from './DeleteRetentionPolicy.ts';
 import { describeLogGroups } from './DescribeLogGroups.ts';
 import { describeLogStreams } from './DescribeLogStreams.ts';
 import { findLogGroup } from './find-log-group.ts';
+import { putRetentionPolicy } from './PutRetentionPolicy.ts';
 
 let server: AnsweringServer | undefined;
 const never = new AbortController().signal;
@@ -130,5 +133,25 @@ describe('createLogGroup', () => {
       requestId: '5d1b8c1e-0000-4000-8000-000000000002',
     });
     expect(inputs()).toEqual([{ logGroupName: 'g' }]);
+  });
+});
+
+describe('changes of a log group', () => {
+  it('ask for what AWS names', async () => {
+    const access = await accessTo(jsonAnswer({}), jsonAnswer({}), jsonAnswer({}));
+    await putRetentionPolicy(access, { name: 'g', days: 90 }, never);
+    await deleteRetentionPolicy(access, { name: 'g' }, never);
+    await deleteLogGroup(access, { name: 'g' }, never);
+    expect(server?.seen.map(({ headers }) => headers['x-amz-target'])).toEqual([
+      'Logs_20140328.PutRetentionPolicy',
+      'Logs_20140328.DeleteRetentionPolicy',
+      'Logs_20140328.DeleteLogGroup',
+    ]);
+    const logGroupName = 'g';
+    expect(inputs()).toEqual([
+      { logGroupName, retentionInDays: 90 },
+      { logGroupName },
+      { logGroupName },
+    ]);
   });
 });

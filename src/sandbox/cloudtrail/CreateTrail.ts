@@ -47,12 +47,7 @@ export const createTrail = operation('cloudtrail', 'CreateTrail', {
       );
     }
     const arn = trailArn({ partition, region, account, name });
-    checkBucket(call, {
-      bucketName: input.S3BucketName,
-      prefix: input.S3KeyPrefix,
-      trailArn: arn,
-      account,
-    });
+    checkBucket(call, arn, input.S3BucketName, input.S3KeyPrefix);
     const trail: TrailState = {
       name,
       arn,

@@ -2,7 +2,6 @@ import { logStreamName } from '#domain/trail/log-stream-name.ts';
 import { DEFAULT_ACCOUNT, SANDBOX_KEY } from '#sandbox/callers.ts';
 import type { Trouble } from '#sandbox/guarded-clock.ts';
 import { OPERATIONS } from '#sandbox/operations.ts';
-import { S3_OPERATIONS } from '#sandbox/s3/operations.ts';
 import type { TrailState } from '#sandbox/store/resource-types.ts';
 import { readSettings, type World } from '#sandbox/world.ts';
 
@@ -15,15 +14,9 @@ export function describeState({ store, clock, trouble }: World): object {
     seed: store.meta.get('seed') ?? null,
     account: DEFAULT_ACCOUNT,
     credentials: SANDBOX_KEY,
-    operations: {
-      ...Object.fromEntries(
-        Object.entries(OPERATIONS).map(([service, known]) => [
-          service,
-          [...known.keys()].toSorted(),
-        ]),
-      ),
-      s3: S3_OPERATIONS.map(({ name }) => name),
-    },
+    operations: Object.fromEntries(
+      Object.entries(OPERATIONS).map(([service, known]) => [service, [...known.keys()].toSorted()]),
+    ),
     settings: readSettings(store),
     counts: {
       trails: trails.length,

@@ -1,7 +1,7 @@
+import { RETENTION_DAYS } from '#domain/logs/retention-days.ts';
 import { operation } from '#sandbox/operation.ts';
 import { findLogGroup } from './find-log-group.ts';
 import { LOG_GROUP_NAME } from './log-limits.ts';
-import { RETENTION_DAYS } from './retention.ts';
 
 /** Sets how long a log group keeps its events; older ones are gone from then on. */
 export const putRetentionPolicy = operation('logs', 'PutRetentionPolicy', {

@@ -7,7 +7,7 @@ export const getBucketPolicy: S3Operation = {
   name: 'GetBucketPolicy',
   method: 'GET',
   subresource: 'policy',
-  of: 'bucket',
+  ofBucket: true,
   recording: { management: true, readOnly: true },
   handle({ bucketName }, call) {
     const { policy } = findBucket(call, bucketName);

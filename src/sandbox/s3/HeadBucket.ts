@@ -5,7 +5,8 @@ import type { S3Operation } from './s3-operation.ts';
 export const headBucket: S3Operation = {
   name: 'HeadBucket',
   method: 'HEAD',
-  of: 'bucket',
+  subresource: undefined,
+  ofBucket: true,
   recording: { management: true, readOnly: true },
   handle: ({ bucketName }, call) => ({
     status: 200,

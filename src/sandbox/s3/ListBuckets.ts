@@ -5,7 +5,8 @@ import { S3_NAMESPACE, type S3Operation } from './s3-operation.ts';
 export const listBuckets: S3Operation = {
   name: 'ListBuckets',
   method: 'GET',
-  of: 'account',
+  subresource: undefined,
+  ofBucket: false,
   recording: { management: true, readOnly: true },
   handle(_input, { account, caller, store }) {
     const buckets = store.resources
