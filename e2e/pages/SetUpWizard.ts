@@ -29,7 +29,7 @@ export class SetUpWizard extends ConsolePage {
     this.logGroupName = this.main.getByRole('textbox', { name: 'Log group name' });
     this.roleName = this.main.getByRole('textbox', { name: 'Role name' });
     this.documents = button('View policy document');
-    this.commands = button('The same with the AWS CLI');
+    this.commands = button('The same as code');
     this.firstEvent = this.main.getByRole('heading', { name: 'The first event has arrived' });
     this.viewEvents = this.main.getByRole('link', { name: 'View events' });
   }

@@ -244,7 +244,9 @@ test('a role that trusts another service stands in the way, and the check says w
   await wizard.chooseRole({ kind: 'Existing', name: 'CloudTrail-Delivery-Wrong-Trust' });
   const check = wizard.item('cloudtrail.amazonaws.com may assume the role');
   await expect(check.getByRole('img', { name: 'Stands in the way' })).toBeVisible();
-  await expect(check).toContainText('Choose another role, or let cloudtrail.amazonaws.com assume');
+  await expect(check).toContainText(
+    'Choose another role, or let this set-up add a statement for cloudtrail.amazonaws.com',
+  );
   await wizard.next.click();
   await expect(wizard.main).toContainText('One thing stands in the way of this set-up.');
   await expect(wizard.allow).toBeDisabled();

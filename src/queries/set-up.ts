@@ -3,6 +3,7 @@ import type { AwsAccess } from '#aws/client.ts';
 import { makeSetupPorts } from '#aws/setup-ports.ts';
 import type { PartialAnswers } from '#setup/answers.ts';
 import { observe } from '#setup/observe.ts';
+import { observeRemoval } from '#setup/removal.ts';
 import type { SetupPorts } from '#setup/ports.ts';
 import { iamKey, isOfCloudTrail, regionalKey, serviceKey } from './keys.ts';
 
@@ -27,6 +28,18 @@ export interface SetupSubject {
   readonly homeRegion: string;
   readonly answers: PartialAnswers;
 }
+
+/** What the removal of a delivery depends on; as little fresh as what a set-up depends on. */
+export const removalQuery = (access: AwsAccess, subject: Omit<SetupSubject, 'answers'>) =>
+  queryOptions({
+    queryKey: regionalKey({ ...access, region: subject.homeRegion }, 'cloudtrail', 'UpdateTrail', {
+      ...subject,
+      remove: true,
+    }),
+    staleTime: 0,
+    gcTime: 0,
+    queryFn: ({ signal }) => observeRemoval(makeSetupPorts(access), subject, signal),
+  });
 
 /**
  * The part of the account that a set-up's plan depends on. Never fresh: a plan that is made of an old look at the account would

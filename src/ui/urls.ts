@@ -39,6 +39,7 @@ export const PATTERNS = {
   trails: 'trails',
   trail: 'trails/:trailName',
   setUp: 'trails/:trailName/set-up',
+  removeDelivery: 'trails/:trailName/remove-delivery',
   logGroups: 'log-groups',
   logGroup: 'log-groups/:logGroupName',
   events: 'log-groups/:logGroupName/events',
@@ -61,6 +62,14 @@ export function setUpUrl(
   return (
     path(to, 'trails', to.trailName, 'set-up') + query({ step, group, newGroup, role, newRole })
   );
+}
+
+/** `region` is the trail's home region. */
+export function removeDeliveryUrl({
+  trailName,
+  ...place
+}: Place & { readonly trailName: string }): string {
+  return path(place, 'trails', trailName, 'remove-delivery');
 }
 
 export function logGroupsUrl({ prefix, ...place }: Place & { readonly prefix?: string }): string {

@@ -8,7 +8,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tiles from '@cloudscape-design/components/tiles';
 import type { LogGroup } from '#domain/logs/log-group.ts';
 import { formatBytes } from '#domain/time/format.ts';
-import type { LogGroupChoice } from '#setup/answers.ts';
+import type { LogGroupChoice, RetentionChoice } from '#setup/answers.ts';
 import { useAccess } from '#ui/access.ts';
 import { Instant } from '#ui/Instant.tsx';
 import { classText, retentionText } from '#ui/log-group-text.ts';
@@ -16,6 +16,7 @@ import { logGroupProblem } from './answer-problems.ts';
 import { LOG_GROUP_CHECKS } from './check-order.ts';
 import { Checks } from './Checks.tsx';
 import { LogGroupSelect } from './LogGroupSelect.tsx';
+import { RetentionField } from './RetentionField.tsx';
 import type { Planning } from './use-plan.ts';
 
 interface LogGroupStepProps {
@@ -23,6 +24,8 @@ interface LogGroupStepProps {
   readonly onChange: (choice: LogGroupChoice) => void;
   /** Goes over to the other kind of choice. */
   readonly onSwitch: (kind: string) => void;
+  readonly retention: RetentionChoice | undefined;
+  readonly onRetention: (retention: RetentionChoice | undefined) => void;
   readonly planning: Planning;
   /** Whether the person has tried to go on: an answer that is missing is then an error. */
   readonly tried: boolean;
@@ -35,6 +38,8 @@ export function LogGroupStep({
   choice,
   onChange,
   onSwitch,
+  retention,
+  onRetention,
   planning,
   tried,
   movedFrom,
@@ -104,6 +109,13 @@ export function LogGroupStep({
             </FormField>
           )}
           {choice.kind === 'existing' && found !== undefined && <Details group={found} />}
+          {(choice.kind === 'new' || found !== undefined) && (
+            <RetentionField
+              choice={retention}
+              present={found && { days: found.retentionDays }}
+              onChange={onRetention}
+            />
+          )}
           {problem === undefined && (
             <Checks planning={planning} ids={LOG_GROUP_CHECKS} what="log group" />
           )}

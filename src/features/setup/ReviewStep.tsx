@@ -1,34 +1,33 @@
-import highlightSh from '@cloudscape-design/code-view/highlight/sh';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
+import Checkbox from '@cloudscape-design/components/checkbox';
 import Container from '@cloudscape-design/components/container';
-import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { regionLabel } from '#domain/arn/partition.ts';
-import { describeChange } from '#setup/describe.ts';
-import { renderCli } from '#setup/render-cli.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { LoadingState } from '#ui/LoadingState.tsx';
+import { retentionText } from '#ui/log-group-text.ts';
 import type { WizardStep } from './address.ts';
 import { byUrgency, verdict } from './check-order.ts';
+import { ChangeList } from './ChangeList.tsx';
 import { CheckList } from './CheckList.tsx';
-import { CodeBlock } from './CodeBlock.tsx';
-import { download } from './download.ts';
 import { PolicyDocuments } from './PolicyDocuments.tsx';
+import { Renderings } from './Renderings.tsx';
 import styles from './setup.module.css';
 import type { Planned, Planning } from './use-plan.ts';
 
 interface ReviewStepProps {
   readonly planning: Planning;
   readonly onEdit: (step: WizardStep) => void;
+  readonly onStartLogging: (startLogging: boolean) => void;
 }
 
 /** Step 4: what will be changed, what that was tested for, and the same as commands. */
-export function ReviewStep({ planning, onEdit }: ReviewStepProps) {
+export function ReviewStep({ planning, onEdit, onStartLogging }: ReviewStepProps) {
   const { planned, isChecking, error, again } = planning;
   if (planned === undefined) {
     return error !== null && !isChecking ? (
@@ -57,6 +56,22 @@ export function ReviewStep({ planning, onEdit }: ReviewStepProps) {
         </Alert>
       )}
       <Choices planned={planned} onEdit={onEdit} />
+      {planned.plan.offers.startLogging && (
+        <Alert type="warning" header="The trail is not logging">
+          <SpaceBetween size="xs">
+            <div>
+              It is stopped: it records nothing and delivers nothing, to its bucket or anywhere.
+            </div>
+            <Checkbox
+              checked={planned.answers.startLogging === true}
+              onChange={({ detail }) => onStartLogging(detail.checked)}
+              description="It records and delivers to its bucket again from then on."
+            >
+              Start logging when the rest is done
+            </Checkbox>
+          </SpaceBetween>
+        </Alert>
+      )}
       <Container
         header={
           <Header
@@ -75,25 +90,11 @@ export function ReviewStep({ planning, onEdit }: ReviewStepProps) {
             The trail delivers to this log group with this role already.
           </EmptyState>
         ) : (
-          <ol className={styles['numbered']}>
-            {changes.map((change) => {
-              const { title, details } = describeChange(change);
-              return (
-                <li key={change.kind} className={styles['breakable']}>
-                  <Box fontWeight="bold">{title}</Box>
-                  {details.map((detail) => (
-                    <Box key={detail} color="text-body-secondary">
-                      {detail}
-                    </Box>
-                  ))}
-                </li>
-              );
-            })}
-          </ol>
+          <ChangeList changes={changes} />
         )}
         <Box padding={{ top: 'm' }}>
           <PolicyDocuments planned={planned} />
-          {changes.length > 0 && <Commands planned={planned} />}
+          {changes.length > 0 && <Renderings planned={planned} />}
         </Box>
       </Container>
       <Container
@@ -147,7 +148,15 @@ function Choices({
           {
             label: 'Log group',
             info: edit('log-group', 'log group'),
-            value: value(plan.target.logGroup.name, kind(answers.logGroup)),
+            value: value(
+              plan.target.logGroup.name,
+              [
+                kind(answers.logGroup),
+                ...(answers.retention === undefined
+                  ? []
+                  : [retentionText(answers.retention === 'never' ? undefined : answers.retention)]),
+              ].join(', '),
+            ),
           },
           {
             label: 'IAM role',
@@ -157,27 +166,5 @@ function Choices({
         ]}
       />
     </Container>
-  );
-}
-
-const SCRIPT_NAME = 'send-to-cloudwatch-logs.sh';
-
-function Commands({ planned }: { readonly planned: Planned }) {
-  const script = renderCli(planned.plan);
-  return (
-    <ExpandableSection headerText="The same with the AWS CLI">
-      <SpaceBetween size="s">
-        <SpaceBetween direction="horizontal" size="s" alignItems="center">
-          <Button
-            iconName="download"
-            onClick={() => download(SCRIPT_NAME, script, 'text/x-shellscript')}
-          >
-            Download script
-          </Button>
-          <Box color="text-body-secondary">Makes the same changes as Allow, and no others.</Box>
-        </SpaceBetween>
-        <CodeBlock text={script} what="script" highlight={highlightSh} />
-      </SpaceBetween>
-    </ExpandableSection>
   );
 }

@@ -1,5 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
+import Checkbox from '@cloudscape-design/components/checkbox';
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
@@ -21,6 +22,7 @@ interface RoleStepProps {
   readonly onChange: (choice: RoleChoice) => void;
   /** Goes over to the other kind of choice. */
   readonly onSwitch: (kind: string) => void;
+  readonly onMendTrust: (mendTrust: boolean) => void;
   readonly planning: Planning;
   readonly tried: boolean;
   /** The names that roles of the account have; `[]` while they are not known. */
@@ -32,6 +34,7 @@ export function RoleStep({
   choice,
   onChange,
   onSwitch,
+  onMendTrust,
   planning,
   tried,
   takenNames,
@@ -111,6 +114,15 @@ export function RoleStep({
           </Alert>
         )}
         {problem === undefined && <Checks planning={planning} ids={ROLE_CHECKS} what="role" />}
+        {planning.planned?.plan.offers.mendTrust === true && (
+          <Checkbox
+            checked={planning.planned.answers.mendTrust === true}
+            onChange={({ detail }) => onMendTrust(detail.checked)}
+            description="What its trust policy says already stays. Whoever may change this role may undo it."
+          >
+            Add a statement to the trust policy of this role, so that CloudTrail may assume it
+          </Checkbox>
+        )}
         {planning.planned !== undefined && problem === undefined && (
           <PolicyDocuments planned={planning.planned} />
         )}

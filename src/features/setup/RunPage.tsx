@@ -5,20 +5,26 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
-import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { ApplyProgress } from '#setup/apply.ts';
 import { describeChange } from '#setup/describe.ts';
 import { isBlocked } from '#setup/plan.ts';
+import { undoOf } from '#setup/undo.ts';
 import { expectationOf } from '#setup/verify.ts';
+import { useAccess } from '#ui/access.ts';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { LoadingState } from '#ui/LoadingState.tsx';
+import { PageButton } from '#ui/PageButton.tsx';
+import { trailUrl } from '#ui/urls.ts';
 import type { Wait } from './address.ts';
 import { browserClock } from './browser-clock.ts';
+import { ChangesPanel } from './ChangesPanel.tsx';
 import { FirstEvent } from './FirstEvent.tsx';
 import { LeaveGuard } from './LeaveGuard.tsx';
-import { ProgressSteps } from './ProgressSteps.tsx';
 import styles from './setup.module.css';
-import { adviceOf, summarize } from './step-view.ts';
+import { adviceOf } from './step-view.ts';
+import { UndoButton } from './UndoButton.tsx';
+import { useChanges } from './use-changes.ts';
 import { useHeadingFocus } from './use-heading-focus.ts';
 import type { Planning } from './use-plan.ts';
 import type { Run, Runner } from './use-run.ts';
@@ -37,7 +43,10 @@ interface RunPageProps {
 export function RunPage({ trailName, runner, planning, wait, onDone, onReview }: RunPageProps) {
   const content = useHeadingFocus();
   const { run } = runner;
-  const isRunning = run?.state === 'running';
+  const undo = useChanges();
+  const isRunning = run?.state === 'running' || undo.progress?.state === 'running';
+  const takeBack = ({ steps, planned }: Run) =>
+    undo.start(undoOf(steps), planned.observation.trail.homeRegion);
   useEffect(() => {
     if (run?.state !== 'done' || wait !== undefined) return;
     const { observation, plan } = run.planned;
@@ -76,10 +85,13 @@ export function RunPage({ trailName, runner, planning, wait, onDone, onReview }:
         }
       >
         <SpaceBetween size="l">
-          {run?.state === 'stopped' && (
+          {undo.progress !== undefined && (
+            <Undone trailName={trailName} progress={undo.progress} onReview={onReview} />
+          )}
+          {run?.state === 'stopped' && undo.progress === undefined && (
             <Stopped run={run} runner={runner} planning={planning} onReview={onReview} />
           )}
-          {isElsewhere === true && (
+          {isElsewhere === true && undo.progress === undefined && (
             <Alert
               type="warning"
               header="The trail is not set up for this log group and role"
@@ -88,27 +100,66 @@ export function RunPage({ trailName, runner, planning, wait, onDone, onReview }:
               It may have been changed since. What arrives nevertheless is shown here.
             </Alert>
           )}
-          {wait !== undefined && expectation !== undefined && (
+          {wait !== undefined && expectation !== undefined && undo.progress === undefined && (
             <FirstEvent trailName={trailName} expectation={expectation} isCheck={isCheck} />
           )}
           {wait !== undefined && expectation === undefined && <Looking planning={planning} />}
           {run !== undefined && (
-            <Container
-              header={
-                <Header
-                  variant="h2"
-                  description={<LiveRegion tagName="span">{summarize(run.steps)}</LiveRegion>}
-                >
-                  Changes
-                </Header>
+            <ChangesPanel
+              title="Changes"
+              steps={run.steps}
+              actions={
+                undo.progress === undefined &&
+                run.state !== 'running' && (
+                  <UndoButton changes={undoOf(run.steps)} onUndo={() => takeBack(run)} />
+                )
               }
-            >
-              <ProgressSteps steps={run.steps} />
-            </Container>
+            />
           )}
         </SpaceBetween>
       </ContentLayout>
     </div>
+  );
+}
+
+interface UndoneProps {
+  readonly trailName: string;
+  readonly progress: ApplyProgress;
+  readonly onReview: () => void;
+}
+
+/** The run being taken back, and where to go from there. */
+function Undone({ trailName, progress: { state, steps }, onReview }: UndoneProps) {
+  const access = useAccess();
+  const failed = steps.find((step) => step.state === 'failed');
+  return (
+    <SpaceBetween size="l">
+      {state !== 'running' && (
+        <Alert
+          type={state === 'done' ? 'success' : 'error'}
+          header={
+            failed === undefined
+              ? 'The changes of this run are undone'
+              : `Not undone: ${describeChange(failed.change).title}`
+          }
+          action={
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button onClick={onReview}>Back to review</Button>
+              <PageButton href={trailUrl({ ...access, trailName })}>Go to trail</PageButton>
+            </SpaceBetween>
+          }
+        >
+          {failed?.state === 'failed' ? (
+            <span className={styles['breakable']}>
+              {failed.failure.message} What comes after it in the list below stays as it is.
+            </span>
+          ) : (
+            'The account is as it was before Allow.'
+          )}
+        </Alert>
+      )}
+      <ChangesPanel title="Undo" steps={steps} />
+    </SpaceBetween>
   );
 }
 

@@ -57,8 +57,16 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
   const allow = useAllow(planning, on.onAllow);
 
   const { answers, answer, stage } = address;
-  const answerLogGroup = useCallback((logGroup: LogGroupChoice) => answer({ logGroup }), [answer]);
-  const answerRole = useCallback((role: RoleChoice) => answer({ role }), [answer]);
+  // What was said of one log group or role is not said of another.
+  const answerLogGroup = useCallback(
+    (logGroup: LogGroupChoice) =>
+      answer(logGroup.kind === 'new' ? { logGroup } : { logGroup, retention: undefined }),
+    [answer],
+  );
+  const answerRole = useCallback(
+    (role: RoleChoice) => answer({ role, mendTrust: undefined }),
+    [answer],
+  );
   const switchLogGroup = useSwitch(answerLogGroup);
   const switchRole = useSwitch(answerRole);
   const problemAt: Readonly<Record<WizardStep, string | undefined>> = {
@@ -181,6 +189,8 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
                   if (answers.logGroup === undefined) return;
                   switchLogGroup(answers.logGroup, kind, firstLogGroup(kind, on.newLogGroupName));
                 }}
+                retention={answers.retention}
+                onRetention={(retention) => answer({ retention })}
                 planning={planning}
                 tried={triedAt === 'log-group'}
                 movedFrom={on.movedFrom}
@@ -199,6 +209,7 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
                 onSwitch={(kind) => {
                   if (answers.role !== undefined) switchRole(answers.role, kind, firstRole(kind));
                 }}
+                onMendTrust={(mendTrust) => answer({ mendTrust })}
                 planning={planning}
                 tried={triedAt === 'role'}
                 takenNames={roles.data?.map(({ name }) => name) ?? []}
@@ -212,7 +223,11 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
             ...(allow.problem === undefined ? {} : { errorText: allow.problem }),
             content:
               answers.logGroup && answers.role ? (
-                <ReviewStep planning={planning} onEdit={(edited) => address.go(edited)} />
+                <ReviewStep
+                  planning={planning}
+                  onEdit={(edited) => address.go(edited)}
+                  onStartLogging={(startLogging) => answer({ startLogging })}
+                />
               ) : (
                 waiting
               ),

@@ -33,7 +33,9 @@ export function policyDocuments(planned: {
   const role = observation.role.known ? observation.role.value : undefined;
   if (role?.role.arn !== plan.target.delivery.roleArn) return written;
   const { trustPolicy } = role.role;
-  const trusts = plan.checks.some(({ id, status }) => id === 'roleTrust' && status === 'passed');
+  const trusts = plan.checks.some(
+    ({ id, status }) => id === 'roleTrust' && (status === 'passed' || status === 'mended'),
+  );
   const kept = 'The role has it and keeps it.';
   return [
     ...written,
@@ -42,13 +44,21 @@ export function policyDocuments(planned: {
       : [
           {
             title: 'Trust policy that CloudTrail needs',
-            note: 'Not written: the trust policy of a role that exists is never changed. Add this statement to it yourself, or choose another role.',
+            note: 'Not written without your consent: tick the box, add this statement yourself, or choose another role.',
             json: printPolicy(trustPolicyForCloudTrail()),
           },
         ]),
     ...(trustPolicy === undefined
       ? []
-      : [{ title: 'Trust policy of the role', note: kept, json: trustPolicy }]),
+      : [
+          {
+            title: 'Trust policy of the role',
+            note: plan.changes.some(({ kind }) => kind === 'updateTrustPolicy')
+              ? 'What it says now; it goes on saying it.'
+              : kept,
+            json: trustPolicy,
+          },
+        ]),
     ...role.inlinePolicies.map(({ name, document }) => ({
       title: `Inline policy ${name}`,
       note: kept,

@@ -34,6 +34,7 @@ const done: Step = {
   endedAt: at(12_000),
   attempts: 4,
   answer: { requestId: 'r-2' },
+  made: true,
   note: undefined,
 };
 const failed: Extract<Step, { state: 'failed' }> = {

@@ -1,9 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
-import { invalidateSetUp, setupPorts } from '#queries/set-up.ts';
-import { apply, type ApplyProgress, type Step } from '#setup/apply.ts';
-import { useAccess } from '#ui/access.ts';
-import { browserClock } from './browser-clock.ts';
+import { useCallback, useMemo, useState } from 'react';
+import type { ApplyProgress, Step } from '#setup/apply.ts';
+import { useChanges } from './use-changes.ts';
 import type { Planned } from './use-plan.ts';
 
 /** A plan being applied. */
@@ -20,34 +17,20 @@ export interface Runner {
   readonly start: (planned: Planned, earlier?: readonly Step[]) => void;
 }
 
-const NONE: readonly Step[] = [];
-
 /** Applies plans, one at a time, for as long as the page is there: leaving it stops before the next change. */
 export function useRun(): Runner {
-  const access = useAccess();
-  const queryClient = useQueryClient();
-  const [run, setRun] = useState<Run>();
-  const running = useRef<AbortController>(undefined);
-  useEffect(() => () => running.current?.abort(), []);
-
+  const [planned, setPlanned] = useState<Planned>();
+  const { progress, start: makeChanges } = useChanges();
   const start = useCallback(
-    (planned: Planned, earlier: readonly Step[] = NONE) => {
-      if (running.current !== undefined) return;
-      const controller = new AbortController();
-      running.current = controller;
-      const waiting = planned.plan.changes.map((change): Step => ({ state: 'waiting', change }));
-      setRun({ planned, state: 'running', steps: [...earlier, ...waiting] });
-      void (async () => {
-        const begun = { ports: setupPorts(access), plan: planned.plan, clock: browserClock };
-        for await (const { state, steps } of apply(begun, controller.signal)) {
-          setRun({ planned, state, steps: [...earlier, ...steps] });
-        }
-        running.current = undefined;
-        const home = { ...access, region: planned.observation.trail.homeRegion };
-        void invalidateSetUp(queryClient, home);
-      })();
+    (next: Planned, earlier?: readonly Step[]) => {
+      setPlanned(next);
+      makeChanges(next.plan.changes, next.observation.trail.homeRegion, earlier);
     },
-    [access, queryClient],
+    [makeChanges],
+  );
+  const run = useMemo(
+    () => (planned === undefined || progress === undefined ? undefined : { planned, ...progress }),
+    [planned, progress],
   );
   return { run, start };
 }

@@ -15,7 +15,7 @@ import { ErrorState } from '#ui/ErrorState.tsx';
 import { Instant } from '#ui/Instant.tsx';
 import { PageButton } from '#ui/PageButton.tsx';
 import { PageLink } from '#ui/PageLink.tsx';
-import { eventsUrl, logGroupUrl, setUpUrl } from '#ui/urls.ts';
+import { eventsUrl, logGroupUrl, removeDeliveryUrl, setUpUrl } from '#ui/urls.ts';
 import { deliveryState } from './delivery-state.ts';
 import { logGroupName } from './trail-view.ts';
 
@@ -48,6 +48,9 @@ export function TrailLogs({ trail, status }: TrailDetail) {
           variant="h2"
           actions={
             <SpaceBetween direction="horizontal" size="xs">
+              <PageButton href={removeDeliveryUrl({ ...access, trailName: trail.name })}>
+                Remove delivery
+              </PageButton>
               <PageButton href={setUp}>Change</PageButton>
               <PageButton variant="primary" href={eventsUrl({ ...access, logGroupName: group })}>
                 View events

@@ -1,0 +1,25 @@
+import Box from '@cloudscape-design/components/box';
+import type { Change } from '#setup/change.ts';
+import { describeChange } from '#setup/describe.ts';
+import styles from './setup.module.css';
+
+/** Changes to be reviewed, in the order in which they will be made. */
+export function ChangeList({ changes }: { readonly changes: readonly Change[] }) {
+  return (
+    <ol className={styles['numbered']}>
+      {changes.map((change) => {
+        const { title, details } = describeChange(change);
+        return (
+          <li key={title} className={styles['breakable']}>
+            <Box fontWeight="bold">{title}</Box>
+            {details.map((detail) => (
+              <Box key={detail} color="text-body-secondary">
+                {detail}
+              </Box>
+            ))}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
