@@ -264,6 +264,7 @@ export const PARTS = [
   vitest('unit', true),
   vitest('repo', true),
   vitest('interop', false),
+  vitest('contract', false),
   {
     name: 'e2e',
     fast: false,

@@ -45,6 +45,29 @@ export async function playScene(scene: Scene, stage: Stage): Promise<Played> {
   return { compared, unknown };
 }
 
+/**
+ * Plays steps whatever comes of them, to take away what a scene has made.
+ * @returns what was refused, unless because it was not there
+ */
+export async function playAnyway(
+  steps: readonly Step[],
+  { player, region, credentials, names }: Stage,
+): Promise<readonly string[]> {
+  const left: string[] = [];
+  for (const { service, operation, input } of steps) {
+    const filled = fill(input, names) as Step['input'];
+    const outcome = await player.play({ service, operation, input: filled, region, credentials });
+    const reason = 'refusal' in outcome ? outcome.refusal.name : undefined;
+    if (reason !== undefined && !/NotFound|NoSuch/.test(reason)) {
+      left.push(`${service}:${operation} ${JSON.stringify(filled)}: ${reason}`);
+    }
+  }
+  return left;
+}
+
+/** A text with the names of a stage. */
+export const fillNames = (text: string, { names }: Stage): string => fill(text, names) as string;
+
 async function playStep(
   step: Step,
   label: string,
