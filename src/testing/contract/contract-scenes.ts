@@ -21,6 +21,8 @@ export interface ContractScene extends Scene {
   readonly makes: readonly string[];
   /** Takes away what it made, in this order, whatever became of it. */
   readonly cleanUp: readonly Step[];
+  /** Whether it makes the run's bucket, which is emptied and taken away at the end. */
+  readonly hasBucket?: boolean;
 }
 
 const BUCKET = { Bucket: '{{prefix}}' };
@@ -45,6 +47,7 @@ const delivery: ContractScene = {
     'the log group {{group}}',
     'the role {{prefix}}-delivery with one inline policy',
   ],
+  hasBucket: true,
   steps: [
     s3.answers('CreateBucket', BUCKET, part({})),
     s3.answers('PutBucketPolicy', { ...BUCKET, Policy: json(bucketPolicy('{{prefix}}')) }),
@@ -121,7 +124,6 @@ const delivery: ContractScene = {
     iam.answers('DeleteRolePolicy', POLICY),
     iam.answers('DeleteRole', ROLE),
     logs.answers('DeleteLogGroup', GROUP),
-    s3.answers('DeleteBucket', BUCKET),
   ],
 };
 

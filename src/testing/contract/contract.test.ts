@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillNames, playAnyway, playScene } from '#testing/interop/play-scene.ts';
 import { stepsOf } from '#testing/interop/scene.ts';
 import { CONTRACT } from './contract-scenes.ts';
-import { emptyBucket } from './empty-bucket.ts';
+import { removeBucket } from './remove-bucket.ts';
 import { chosenEndpoint, isAws, openTarget, type Target } from './target.ts';
 
 const { answers } = stepsOf('logs');
@@ -32,9 +32,12 @@ describe(
         for (const each of unknown) say(`${scene.title}: not there: ${each}`);
         if (target.isOwn) expect(compared).toBe(scene.steps.length);
       } finally {
-        if (isAws) await emptyBucket(target.stage);
         const left = await playAnyway(scene.cleanUp, target.stage);
-        expect(left, 'could not be taken away').toEqual([]);
+        const bucket = scene.hasBucket === true ? await removeBucket(target.stage) : undefined;
+        expect(
+          [...left, ...(bucket === undefined ? [] : [bucket])],
+          'could not be taken away',
+        ).toEqual([]);
       }
     });
 
