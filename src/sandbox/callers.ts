@@ -1,6 +1,7 @@
 import type { Caller } from './operation.ts';
 import { partitionOfRegion } from '#domain/arn/partition.ts';
 import type { EpochMillis } from '#domain/time/units.ts';
+import { ServiceError } from './protocol/service-error.ts';
 import { refusal, type SignatureClaim } from './protocol/signature.ts';
 import type { AccessKeyState } from './store/resource-types.ts';
 import type { Store } from './store/store.ts';
@@ -62,7 +63,12 @@ function checkToken(
   token: string | null,
   now: EpochMillis,
 ): void {
+  const isS3 = service === 's3';
   if (token !== (session?.token ?? null)) {
+    if (isS3) {
+      const text = 'The provided token is malformed or otherwise invalid.';
+      throw new ServiceError('InvalidToken', text, 400);
+    }
     throw refusal(
       service,
       { json: 'UnrecognizedClientException', query: 'InvalidClientTokenId' },
@@ -70,6 +76,7 @@ function checkToken(
     );
   }
   if (session !== undefined && session.expiresAt <= now) {
+    if (isS3) throw new ServiceError('ExpiredToken', 'The provided token has expired.', 400);
     throw refusal(
       service,
       { json: 'ExpiredTokenException', query: 'ExpiredToken' },

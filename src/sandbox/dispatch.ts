@@ -52,7 +52,15 @@ export async function dispatch(world: World, request: Request): Promise<Response
       world.clock.now(),
     );
     await verifySignature(request, body, claim, secret, world.clock.now());
-    const fault = await playFault(world, schema, target.operation, request.signal, requestId);
+    const fault = await playFault(
+      world,
+      {
+        service: schema.service,
+        operation: target.operation,
+        refuse: (error) => errorResponse(schema, error, requestId, world.clock.now()),
+      },
+      request.signal,
+    );
     if (fault !== undefined) return fault;
     const found = OPERATIONS[schema.service].get(target.operation);
     const shape = schema.operations.get(target.operation);

@@ -3,9 +3,14 @@ import { sendSigned } from '#testing/signed-request.ts';
 import { openTestSandbox, type TestSandbox } from '#testing/test-sandbox.ts';
 import { openTestWorld } from '#testing/test-world.ts';
 import type { Fault } from './control/settings.ts';
-import { playFault, SLOW_MS } from './faults.ts';
-import { SERVICES } from './protocol/schemas.ts';
+import { type FaultedCall, playFault, SLOW_MS } from './faults.ts';
 import { readSettings, writeSettings } from './world.ts';
+
+const CALL: FaultedCall = {
+  service: 'iam',
+  operation: 'ListRoles',
+  refuse: ({ message, status = 400 }) => new Response(message, { status }),
+};
 
 let test: TestSandbox;
 beforeEach(() => (test = openTestSandbox()));
@@ -96,7 +101,7 @@ describe('a fault', () => {
       let count = 0;
       for (let i = 0; i < 1_000; i++) {
         const { signal } = new AbortController();
-        const answer = await playFault(world, SERVICES.iam, 'ListRoles', signal, 'id');
+        const answer = await playFault(world, CALL, signal);
         if (answer !== undefined) count++;
       }
       return count;
@@ -170,7 +175,7 @@ describe('slow', () => {
     const fault: Fault = { operation: 'iam:ListRoles', kind: 'slow', rate: 1, count: undefined };
     writeSettings(world.store, { ...readSettings(world.store), faults: [fault] });
     const gone = AbortSignal.abort(new Error('gone'));
-    await expect(playFault(world, SERVICES.iam, 'ListRoles', gone, 'id')).rejects.toThrow('gone');
+    await expect(playFault(world, CALL, gone)).rejects.toThrow('gone');
     world.store.close();
   });
 });

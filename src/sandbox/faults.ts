@@ -1,12 +1,50 @@
 import type { FaultKind, Settings } from './control/settings.ts';
-import { errorResponse } from './protocol/error-response.ts';
-import type { ServiceSchema } from './protocol/schemas.ts';
+import type { ServiceName } from './protocol/operation-types.ts';
 import { ConnectionReset, ServiceError } from './protocol/service-error.ts';
 import { rateExceeded } from './quotas.ts';
 import { readSettings, type World, writeSettings } from './world.ts';
 
 /** How long a call hit by the fault `slow` waits before it is carried out. */
 export const SLOW_MS = 20_000;
+
+/** A call that may be hit, and how its service writes a refusal. */
+export interface FaultedCall {
+  readonly service: ServiceName | 's3';
+  readonly operation: string;
+  refuse(error: ServiceError): Response;
+}
+
+type Refusal = readonly [code: string, message: string, status: number];
+
+const FAILED = 'The request processing has failed.';
+const EXPIRED = 'The security token included in the request is expired';
+const QUERY = {
+  '500': ['ServiceFailure', FAILED, 500],
+  expired: ['ExpiredToken', EXPIRED, 403],
+} as const;
+const JSON_SERVICE = {
+  '500': ['InternalFailure', FAILED, 500],
+  expired: ['ExpiredTokenException', EXPIRED, 400],
+} as const;
+
+/** How each service words the faults that it has words for. */
+const REFUSALS: Readonly<
+  Record<FaultedCall['service'], Readonly<Record<'500' | 'expired', Refusal>>>
+> = {
+  cloudtrail: JSON_SERVICE,
+  logs: JSON_SERVICE,
+  iam: QUERY,
+  sts: QUERY,
+  s3: {
+    '500': ['InternalError', 'We encountered an internal error. Please try again.', 500],
+    expired: ['ExpiredToken', 'The provided token has expired.', 400],
+  },
+};
+
+const throttled = (service: FaultedCall['service']): ServiceError =>
+  service === 's3'
+    ? new ServiceError('SlowDown', 'Please reduce your request rate.', 503)
+    : rateExceeded(service);
 
 /**
  * Plays the fault that the settings hold for an operation, if this call is hit.
@@ -15,30 +53,15 @@ export const SLOW_MS = 20_000;
  */
 export async function playFault(
   world: World,
-  schema: ServiceSchema,
-  operation: string,
+  { service, operation, refuse }: FaultedCall,
   signal: AbortSignal,
-  requestId: string,
 ): Promise<Response | undefined> {
-  const kind = drawFault(world, `${schema.service}:${operation}`);
-  if (kind === undefined) return undefined;
-  const refuse = (code: string, message: string, status: number) =>
-    errorResponse(schema, new ServiceError(code, message, status), requestId, world.clock.now());
+  const kind = drawFault(world, `${service}:${operation}`);
   switch (kind) {
+    case undefined:
+      return undefined;
     case 'throttle':
-      return errorResponse(schema, rateExceeded(schema.service), requestId, world.clock.now());
-    case '500':
-      return schema.protocol === 'awsQuery'
-        ? refuse('ServiceFailure', 'The request processing has failed.', 500)
-        : refuse('InternalFailure', 'The request processing has failed.', 500);
-    case 'expired':
-      return schema.protocol === 'awsQuery'
-        ? refuse('ExpiredToken', 'The security token included in the request is expired', 403)
-        : refuse(
-            'ExpiredTokenException',
-            'The security token included in the request is expired',
-            400,
-          );
+      return refuse(throttled(service));
     case 'html':
       return new Response('<html><body><h1>503 Service Unavailable</h1></body></html>', {
         status: 503,
@@ -49,6 +72,8 @@ export async function playFault(
     case 'slow':
       await wait(world, SLOW_MS, signal);
       return undefined;
+    default:
+      return refuse(new ServiceError(...REFUSALS[service][kind]));
   }
 }
 

@@ -31,3 +31,7 @@ export const secretText = (random: Random, length: number): string =>
 /** The id of an access key, twenty characters: `AKIA` for a user's, `ASIA` for a session's. */
 export const accessKeyId = (random: Random, prefix: 'AKIA' | 'ASIA'): string =>
   prefix + pick(random, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', 16);
+
+/** Letters and digits, as they make the name of a log file unique. */
+export const alphanumeric = (random: Random, length: number): string =>
+  pick(random, 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789', length);

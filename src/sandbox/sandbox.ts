@@ -3,6 +3,8 @@ import type { Clock } from './clock.ts';
 import { HISTORY_MS } from './cloudtrail/LookupEvents.ts';
 import { handleControl } from './control/handle-control.ts';
 import { startCourier } from './delivery/courier.ts';
+import { startLogFiles } from './delivery/log-files-courier.ts';
+import { LOG_FILES_MS } from './delivery/log-files.ts';
 import { dispatch } from './dispatch.ts';
 import { guardedClock } from './guarded-clock.ts';
 import { startHousekeeping } from './housekeeping.ts';
@@ -66,8 +68,10 @@ export function createSandbox({
   });
   // What Event history no longer shows need not fill the disk; once a start is often enough for a desk.
   store.history.deleteBefore(epochMillis(clock.now() - HISTORY_MS));
-  const courier = startCourier(world);
-  const activity = startActivity(world, courier.wake);
+  store.objects.deleteBefore(epochMillis(clock.now() - LOG_FILES_MS));
+  const couriers = [startCourier(world), startLogFiles(world)];
+  const wakeCouriers = () => couriers.forEach((courier) => courier.wake());
+  const activity = startActivity(world, wakeCouriers);
   const housekeeping = startHousekeeping(world);
   return {
     async fetch(request) {
@@ -76,7 +80,7 @@ export function createSandbox({
         ? await handleControl(world, request)
         : await dispatch(world, request);
       // Whatever was just done may have put a delivery on its way or changed the settings.
-      courier.wake();
+      wakeCouriers();
       activity.wake();
       housekeeping.wake();
       return response;
@@ -85,7 +89,7 @@ export function createSandbox({
       liveTails.endAll();
       housekeeping.stop();
       activity.stop();
-      courier.stop();
+      for (const courier of couriers) courier.stop();
       store.close();
     },
   };

@@ -22,7 +22,7 @@ const HOST = '127.0.0.1:4566';
 
 /** Signs a request at the sandbox's time with the SDK's signer and sends it: for what no SDK client would send. */
 export async function sendSigned(
-  { sandbox, clock }: TestSandbox,
+  { sandbox, clock }: Pick<TestSandbox, 'sandbox' | 'clock'>,
   raw: RawRequest,
 ): Promise<Response> {
   const { method = 'POST', headers = {}, body = '', service, region = 'us-east-1' } = raw;

@@ -47,7 +47,12 @@ export const createTrail = operation('cloudtrail', 'CreateTrail', {
       );
     }
     const arn = trailArn({ partition, region, account, name });
-    checkBucket(call, arn, input.S3BucketName, input.S3KeyPrefix);
+    checkBucket(call, {
+      bucketName: input.S3BucketName,
+      prefix: input.S3KeyPrefix,
+      trailArn: arn,
+      account,
+    });
     const trail: TrailState = {
       name,
       arn,

@@ -11,13 +11,18 @@ const status = (Name = 'main') => test.call('cloudtrail', 'GetTrailStatus', { Na
 describe('GetTrailStatus', () => {
   it('has only the fields of what has happened', async () => {
     await makeTrail(test, 'main');
-    expect(await status()).toEqual({ IsLogging: true, StartLoggingTime: new Date(TEST_NOW) });
+    const started = {
+      StartLoggingTime: new Date(TEST_NOW),
+      TimeLoggingStarted: '2026-11-22T10:00:00Z',
+    };
+    expect(await status()).toEqual({ IsLogging: true, ...started });
     test.clock.advance(1_500);
     await test.call('cloudtrail', 'StopLogging', { Name: 'main' });
     expect(await status()).toEqual({
       IsLogging: false,
-      StartLoggingTime: new Date(TEST_NOW),
+      ...started,
       StopLoggingTime: new Date(TEST_NOW + 1_500),
+      TimeLoggingStopped: '2026-11-22T10:00:01Z',
     });
   });
 
@@ -27,6 +32,16 @@ describe('GetTrailStatus', () => {
     test.clock.advance(5_000);
     expect(await status()).toMatchObject({
       LatestCloudWatchLogsDeliveryTime: new Date(TEST_NOW + 5_000),
+    });
+  });
+
+  it('says when the last log file was written, in both forms', async () => {
+    await makeTrail(test, 'main');
+    test.clock.advance(5_000);
+    expect(await status()).toMatchObject({
+      LatestDeliveryTime: new Date(TEST_NOW + 5_000),
+      LatestDeliveryAttemptTime: '2026-11-22T10:00:05Z',
+      LatestDeliveryAttemptSucceeded: '2026-11-22T10:00:05Z',
     });
   });
 

@@ -32,7 +32,12 @@ export const updateTrail = operation('cloudtrail', 'UpdateTrail', {
     const bucket = input.S3BucketName ?? before.s3BucketName;
     const prefix = input.S3KeyPrefix ?? before.s3KeyPrefix;
     if (input.S3BucketName !== undefined || input.S3KeyPrefix !== undefined) {
-      checkBucket(call, before.arn, bucket, prefix);
+      checkBucket(call, {
+        bucketName: bucket,
+        prefix,
+        trailArn: before.arn,
+        account: call.account,
+      });
     }
     const delivery =
       input.CloudWatchLogsLogGroupArn === undefined && input.CloudWatchLogsRoleArn === undefined

@@ -1,3 +1,4 @@
+import { S3_OPERATIONS } from '#sandbox/s3/operations.ts';
 import { SERVICES } from '#sandbox/protocol/schemas.ts';
 import { readSettings, type World, writeSettings } from '#sandbox/world.ts';
 import { ControlError } from './control-error.ts';
@@ -85,6 +86,7 @@ function readFault(value: unknown, key: string): Fault {
 
 function isOperation(text: string): boolean {
   const [, service, name] = /^(\w+):(\w+)$/.exec(text) ?? [];
+  if (service === 's3') return S3_OPERATIONS.some((each) => each.name === name);
   const schema = Object.values(SERVICES).find((each) => each.service === service);
   return schema?.operations.has(name ?? '') ?? false;
 }

@@ -2,6 +2,7 @@ import { logStreamName } from '#domain/trail/log-stream-name.ts';
 import { DEFAULT_ACCOUNT, SANDBOX_KEY } from '#sandbox/callers.ts';
 import type { Trouble } from '#sandbox/guarded-clock.ts';
 import { OPERATIONS } from '#sandbox/operations.ts';
+import { S3_OPERATIONS } from '#sandbox/s3/operations.ts';
 import type { TrailState } from '#sandbox/store/resource-types.ts';
 import { readSettings, type World } from '#sandbox/world.ts';
 
@@ -14,9 +15,15 @@ export function describeState({ store, clock, trouble }: World): object {
     seed: store.meta.get('seed') ?? null,
     account: DEFAULT_ACCOUNT,
     credentials: SANDBOX_KEY,
-    operations: Object.fromEntries(
-      Object.entries(OPERATIONS).map(([service, known]) => [service, [...known.keys()].toSorted()]),
-    ),
+    operations: {
+      ...Object.fromEntries(
+        Object.entries(OPERATIONS).map(([service, known]) => [
+          service,
+          [...known.keys()].toSorted(),
+        ]),
+      ),
+      s3: S3_OPERATIONS.map(({ name }) => name),
+    },
     settings: readSettings(store),
     counts: {
       trails: trails.length,

@@ -6,6 +6,7 @@ import type { Random } from '#sandbox/ids.ts';
 import type { TrailState } from '#sandbox/store/resource-types.ts';
 import type { Store } from '#sandbox/store/store.ts';
 import { deliveryDelay } from './delay.ts';
+import { addToLogFile } from './log-files.ts';
 
 /** What of a CloudTrail record decides where it goes; the rest is carried as it is. */
 export interface EventRecord {
@@ -36,23 +37,25 @@ export interface Recorder {
   readonly store: Store;
   readonly settings: Settings;
   readonly random: Random;
+  /** `false` where no log file is to hold the event. */
+  readonly inLogFiles?: boolean;
 }
 
-/** The trails of an account that log, and deliver to a log group. */
+/** The trails of an account that log. */
 export const loggingTrails = (store: Store, account: string): readonly TrailState[] =>
   store.resources
     .list('trail', { account })
     .map(({ value }) => value)
-    .filter(({ isLogging, logGroupArn }) => isLogging && logGroupArn !== undefined);
+    .filter(({ isLogging }) => isLogging);
 
 /**
- * Takes an event that has happened: into Event history, and on its way to the log group of every trail that covers its
- * region, logs, and selects it. Whether the role lets it in is asked when it arrives.
+ * Takes an event that has happened: into Event history, and on its way to the bucket and the log group of every trail
+ * that covers its region, logs, and selects it. Whether the bucket and the role let it in is asked when it arrives.
  * @param happenedAt the event's own time; the record's `eventTime` and Event history have its whole second
  * @param loggedBefore trails as they logged before an event that may have changed them; either state may select the event
  */
 export function recordEvent(
-  { store, settings, random }: Recorder,
+  { store, settings, random, inLogFiles = true }: Recorder,
   happenedAt: EpochMillis,
   record: EventRecord,
   loggedBefore: readonly TrailState[] = [],
@@ -81,7 +84,12 @@ export function recordEvent(
     (trail) =>
       coversEvent(trail, origin) && matchesSelectors(trail.selectors ?? DEFAULT_SELECTORS, facts),
   );
-  for (const trailArn of new Set(selecting.map(({ arn }) => arn))) {
+  for (const trailArn of new Set(inLogFiles ? selecting.map(({ arn }) => arn) : [])) {
+    const { awsRegion: region } = record;
+    addToLogFile({ store, settings }, { happenedAt, trailArn, account, region, record: text });
+  }
+  const toLogs = selecting.filter(({ logGroupArn }) => logGroupArn !== undefined);
+  for (const trailArn of new Set(toLogs.map(({ arn }) => arn))) {
     store.deliveries.add({
       dueAt: epochMillis(happenedAt + deliveryDelay(settings.deliveryDelayMs, random)),
       trailArn,

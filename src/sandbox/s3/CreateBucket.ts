@@ -8,8 +8,7 @@ const BUCKET_NAME = /^(?!\d+\.\d+\.\d+\.\d+$)(?!xn--)[a-z0-9](?!.*\.\.)[a-z0-9.-
 export const createBucket: S3Operation = {
   name: 'CreateBucket',
   method: 'PUT',
-  subresource: undefined,
-  ofBucket: true,
+  of: 'bucket',
   recording: { management: true, readOnly: false },
   handle({ bucketName, body }, { account, region, store, now }) {
     if (!BUCKET_NAME.test(bucketName)) {

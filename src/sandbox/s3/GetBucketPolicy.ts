@@ -7,7 +7,7 @@ export const getBucketPolicy: S3Operation = {
   name: 'GetBucketPolicy',
   method: 'GET',
   subresource: 'policy',
-  ofBucket: true,
+  of: 'bucket',
   recording: { management: true, readOnly: true },
   handle({ bucketName }, call) {
     const { policy } = findBucket(call, bucketName);

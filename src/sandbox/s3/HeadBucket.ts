@@ -5,8 +5,7 @@ import type { S3Operation } from './s3-operation.ts';
 export const headBucket: S3Operation = {
   name: 'HeadBucket',
   method: 'HEAD',
-  subresource: undefined,
-  ofBucket: true,
+  of: 'bucket',
   recording: { management: true, readOnly: true },
   handle: ({ bucketName }, call) => ({
     status: 200,

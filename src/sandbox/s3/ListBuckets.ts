@@ -5,8 +5,7 @@ import { S3_NAMESPACE, type S3Operation } from './s3-operation.ts';
 export const listBuckets: S3Operation = {
   name: 'ListBuckets',
   method: 'GET',
-  subresource: undefined,
-  ofBucket: false,
+  of: 'account',
   recording: { management: true, readOnly: true },
   handle(_input, { account, caller, store }) {
     const buckets = store.resources

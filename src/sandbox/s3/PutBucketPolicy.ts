@@ -8,7 +8,7 @@ export const putBucketPolicy: S3Operation = {
   name: 'PutBucketPolicy',
   method: 'PUT',
   subresource: 'policy',
-  ofBucket: true,
+  of: 'bucket',
   recording: { management: true, readOnly: false },
   handle({ bucketName, body }, call) {
     const bucket = findBucket(call, bucketName);

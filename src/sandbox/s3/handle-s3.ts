@@ -1,35 +1,28 @@
 import { findCaller } from '#sandbox/callers.ts';
 import { carryOut } from '#sandbox/delivery/carry-out.ts';
+import { playFault } from '#sandbox/faults.ts';
 import { makeCall, userAgentOf } from '#sandbox/make-call.ts';
 import { answerHeaders } from '#sandbox/protocol/error-response.ts';
 import { escapeXml } from '#sandbox/protocol/escape-xml.ts';
-import { ServiceError } from '#sandbox/protocol/service-error.ts';
+import { ConnectionReset, ServiceError } from '#sandbox/protocol/service-error.ts';
 import { checkService, readClaim, verifySignature } from '#sandbox/protocol/signature.ts';
 import type { World } from '#sandbox/world.ts';
-import { createBucket } from './CreateBucket.ts';
-import { getBucketPolicy } from './GetBucketPolicy.ts';
-import { headBucket } from './HeadBucket.ts';
-import { listBuckets } from './ListBuckets.ts';
-import { putBucketPolicy } from './PutBucketPolicy.ts';
-import type { S3Answer, S3Operation } from './s3-operation.ts';
+import { S3_OPERATIONS } from './operations.ts';
+import type { S3Answer, S3Input, S3Operation } from './s3-operation.ts';
 
-/** All that the sandbox can do of S3. */
-export const S3_OPERATIONS: readonly S3Operation[] = [
-  createBucket,
-  getBucketPolicy,
-  headBucket,
-  listBuckets,
-  putBucketPolicy,
-];
-
-/** Answers S3, path style, as much of it as CreateTrail needs: buckets and their policies. */
+/**
+ * Answers S3, path style, as much of it as trails and their readers need: buckets, their policies, and reading objects.
+ * @throws ConnectionReset when the settings ask for it, and the signal's reason when the client has gone meanwhile
+ */
 export async function handleS3(
   world: World,
   request: Request,
   body: Uint8Array<ArrayBuffer>,
   requestId: string,
 ): Promise<Response> {
-  const url = new URL(request.url);
+  const input = readInput(request, body);
+  const refuse = (error: ServiceError) =>
+    errorAnswer(error, request, input, requestId, world.clock.now());
   try {
     const claim = readClaim(request.headers, 's3');
     checkService(claim, 's3');
@@ -40,24 +33,28 @@ export async function handleS3(
       world.clock.now(),
     );
     await verifySignature(request, body, claim, secret, world.clock.now());
-    const [bucketName = '', ...key] = url.pathname.slice(1).split('/');
-    const operation = findOperation(request.method, url, bucketName, key.join('/'));
+    const operation = findOperation(request.method, input);
     if (operation === undefined) {
       throw new ServiceError(
         'NotImplemented',
-        'A header or query you provided implies functionality that the sandbox does not have: it has buckets and their policies.',
+        `A header or query you provided implies functionality that the sandbox does not have: it has ${S3_OPERATIONS.map(({ name }) => name).join(', ')}.`,
         501,
       );
     }
+    const fault = await playFault(
+      world,
+      { service: 's3', operation: operation.name, refuse },
+      request.signal,
+    );
+    if (fault !== undefined) return fault;
     const call = makeCall(world, claim, caller, requestId);
-    const input = { bucketName, body: new TextDecoder().decode(body) };
     const answer = carryOut(
       call,
       {
         eventSource: 's3.amazonaws.com',
         name: operation.name,
         recording: operation.recording,
-        requestParameters: operation.ofBucket ? { bucketName } : null,
+        requestParameters: operation.of === 'account' ? null : { bucketName: input.bucketName },
         userAgent: userAgentOf(request),
       },
       () => operation.handle(input, call),
@@ -66,51 +63,88 @@ export async function handleS3(
     );
     return respond(answer, requestId, call.now);
   } catch (error) {
-    return refuse(error, request.method, url.pathname, requestId, world.clock.now());
+    if (error instanceof ConnectionReset || request.signal.aborted) throw error;
+    return refuse(
+      error instanceof ServiceError
+        ? error
+        : new ServiceError('InternalError', `The sandbox failed: ${String(error)}`, 500),
+    );
+  }
+}
+
+function readInput({ url, headers }: Request, body: Uint8Array): S3Input {
+  const { pathname, searchParams } = new URL(url);
+  const [bucketName = '', ...key] = pathname.slice(1).split('/');
+  return {
+    bucketName,
+    key: decode(key.join('/')),
+    query: searchParams,
+    headers,
+    body: new TextDecoder().decode(body),
+  };
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
   }
 }
 
 function findOperation(
   method: string,
-  url: URL,
-  bucketName: string,
-  key: string,
+  { bucketName, key, query }: S3Input,
 ): S3Operation | undefined {
-  if (key !== '') return undefined;
+  const of = bucketName === '' ? 'account' : key === '' ? 'bucket' : 'object';
   // `x-id` is what SDKs add to tell operations apart in their own logs.
-  const [subresource] = [...url.searchParams.keys()].filter((name) => name !== 'x-id');
+  const names = [...new Set(query.keys())].filter((name) => name !== 'x-id');
   return S3_OPERATIONS.find(
-    (operation) =>
+    ({ subresource, parameters = [], ...operation }) =>
       operation.method === method &&
-      operation.ofBucket === (bucketName !== '') &&
-      operation.subresource === subresource,
+      operation.of === of &&
+      (subresource === undefined || names.includes(subresource)) &&
+      names.every((name) => name === subresource || parameters.includes(name)),
   );
 }
 
 function respond(answer: S3Answer, requestId: string, now: number): Response {
-  const headers = answerHeaders(answer.contentType ?? 'application/xml', requestId, now);
-  headers.set('x-amz-request-id', requestId);
+  const headers = s3Headers(answer.contentType ?? 'application/xml', requestId, now);
   for (const [name, value] of Object.entries(answer.headers ?? {})) headers.set(name, value);
   return new Response(answer.body ?? null, { status: answer.status, headers });
 }
 
-function refuse(
-  error: unknown,
-  method: string,
-  resource: string,
+function errorAnswer(
+  { code, message, status }: ServiceError,
+  { method, url }: Request,
+  { bucketName, key }: S3Input,
   requestId: string,
   now: number,
 ): Response {
-  const { code, message, status } =
-    error instanceof ServiceError
-      ? error
-      : new ServiceError('InternalError', `The sandbox failed: ${String(error)}`, 500);
+  const element = (name: string, text: string) => `<${name}>${escapeXml(text)}</${name}>`;
+  const headers = s3Headers('application/xml', requestId, now);
   const body =
-    `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message>` +
-    `<Resource>${escapeXml(resource)}</Resource><RequestId>${requestId}</RequestId></Error>`;
+    '<?xml version="1.0" encoding="UTF-8"?>\n<Error>' +
+    element('Code', code) +
+    element('Message', message) +
+    (code.endsWith('Bucket') || code.startsWith('Bucket')
+      ? element('BucketName', bucketName)
+      : '') +
+    (code === 'NoSuchKey' ? element('Key', key) : '') +
+    element('Resource', new URL(url).pathname) +
+    element('RequestId', requestId) +
+    element('HostId', hostId(requestId)) +
+    '</Error>';
   // An answer to HEAD has no body; clients tell its error by the status alone.
-  return new Response(method === 'HEAD' ? null : body, {
-    status: status ?? 400,
-    headers: answerHeaders('application/xml', requestId, now),
-  });
+  return new Response(method === 'HEAD' ? null : body, { status: status ?? 400, headers });
 }
+
+function s3Headers(contentType: string, requestId: string, now: number): Headers {
+  const headers = answerHeaders(contentType, requestId, now);
+  headers.set('x-amz-request-id', requestId);
+  headers.set('x-amz-id-2', hostId(requestId));
+  return headers;
+}
+
+/** The second of S3's two request ids; AWS's support reads it, nobody else. */
+const hostId = (requestId: string): string => btoa(`trailglass ${requestId}`);

@@ -27,6 +27,8 @@ const EU_GROUP = 'aws-cloudtrail-logs-123456789012-4c1f77ab';
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How much everyday life lies behind the account when it is first seen, in seconds: one event each. */
 const HISTORY_SECONDS = 3_600;
+/** How much of it lies in log files: all of it would make the first start slow. */
+const LOG_FILE_SECONDS = 600;
 
 /**
  * Furnishes a believable account: two trails in two home regions (one of them multi-Region and not yet sent to CloudWatch
@@ -291,7 +293,8 @@ function seedHistory(store: Store, now: EpochMillis): void {
   for (let index = 0; index < HISTORY_SECONDS; index++) {
     const random = eventRandom(index);
     const at = epochMillis(now - (HISTORY_SECONDS - index) * 1_000);
-    recordEvent({ store, settings, random }, at, happen(random, at));
+    const inLogFiles = index >= HISTORY_SECONDS - LOG_FILE_SECONDS;
+    recordEvent({ store, settings, random, inLogFiles }, at, happen(random, at));
   }
   store.meta.put('activityIndex', HISTORY_SECONDS);
 

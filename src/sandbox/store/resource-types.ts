@@ -24,6 +24,8 @@ export interface TrailState {
   readonly isMultiRegion: boolean;
   readonly includesGlobalServiceEvents: boolean;
   readonly isOrganization: boolean;
+  /** Set for an organization trail: `o-exampleorgid`. */
+  readonly organizationId?: string | undefined;
   readonly logFileValidation: boolean;
   readonly s3BucketName: string;
   readonly s3KeyPrefix?: string | undefined;
@@ -40,6 +42,10 @@ export interface TrailState {
   readonly isLogging: boolean;
   readonly startedLoggingAt?: EpochMillis | undefined;
   readonly stoppedLoggingAt?: EpochMillis | undefined;
+  /** Of log files; the error is S3's code. */
+  readonly latestDeliveryAt?: EpochMillis | undefined;
+  readonly latestDeliveryAttemptAt?: EpochMillis | undefined;
+  readonly latestDeliveryError?: string | undefined;
   readonly latestLogsDeliveryAt?: EpochMillis | undefined;
   readonly latestLogsDeliveryError?: string | undefined;
 }

@@ -1,4 +1,5 @@
 import { DELIVERY_SCHEMA } from './sqlite-deliveries.ts';
+import { OBJECT_SCHEMA } from './sqlite-objects.ts';
 
 /**
  * The tables. Rowid tables with an index, not WITHOUT ROWID: with rows of 1.5 KB the latter took twice the space and time.
@@ -42,7 +43,7 @@ CREATE TABLE history (
   resources TEXT NOT NULL, record TEXT NOT NULL
 );
 CREATE INDEX history_by_time ON history (account, region, time, seq);
-${DELIVERY_SCHEMA}CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+${DELIVERY_SCHEMA}${OBJECT_SCHEMA}CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 `;
 
 /**

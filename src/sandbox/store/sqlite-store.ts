@@ -6,11 +6,13 @@ import { DELIVERY_TABLES, deliveryTable } from './sqlite-deliveries.ts';
 import { historyTable } from './sqlite-history.ts';
 import { logEventTable } from './sqlite-log-events.ts';
 import { logStreamTable } from './sqlite-log-streams.ts';
+import { logFileTable, OBJECT_TABLES, objectTable } from './sqlite-objects.ts';
 
 /** All that is forgotten with everything else; the text of log events follows piece by piece, their numbers go on. */
 const TABLES = [
   ...['resource', 'log_stream', 'log_event', 'log_block', 'history', 'meta'],
   ...DELIVERY_TABLES,
+  ...OBJECT_TABLES,
 ];
 
 /**
@@ -52,6 +54,8 @@ export function openStore(path: string): Store {
     logEvents: logEventTable(sql, transaction, logStreams, stages),
     history: historyTable(sql),
     deliveries: deliveryTable(sql),
+    objects: objectTable(sql),
+    logFiles: logFileTable(sql),
     meta: metaTable(sql),
     clear: () =>
       transaction(() => {

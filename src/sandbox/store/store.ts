@@ -1,5 +1,6 @@
 import type { EpochMillis } from '#domain/time/units.ts';
 import type { DeliveryTable } from './delivery-table.ts';
+import type { LogFileTable, ObjectTable } from './object-table.ts';
 import type { ResourceTypes } from './resource-types.ts';
 
 /**
@@ -14,6 +15,8 @@ export interface Store {
   readonly logEvents: LogEventTable;
   readonly history: HistoryTable;
   readonly deliveries: DeliveryTable;
+  readonly objects: ObjectTable;
+  readonly logFiles: LogFileTable;
   readonly meta: MetaTable;
   /** Forgets everything. */
   clear(): void;

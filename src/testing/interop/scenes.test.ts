@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OPERATIONS } from '#sandbox/operations.ts';
-import { S3_OPERATIONS } from '#sandbox/s3/handle-s3.ts';
+import { S3_OPERATIONS } from '#sandbox/s3/operations.ts';
 import type { Scene, Step } from './scene.ts';
 import { SCENES } from './scenes.ts';
 

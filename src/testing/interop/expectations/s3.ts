@@ -1,7 +1,9 @@
-import { INSTANT, part, type Scene, stepsOf } from '#testing/interop/scene.ts';
+import { INSTANT, NUMBER, part, type Scene, stepsOf, text } from '#testing/interop/scene.ts';
+import { madeTrail } from './cloudtrail-furniture.ts';
 import { bucketPolicy, json, WRONG_SECRET } from './documents.ts';
 
 const { answers, refuses } = stepsOf('s3');
+const cloudtrail = stepsOf('cloudtrail');
 
 const BUCKET = { Bucket: 'my-trail-logs' };
 const NONE = { Bucket: 'not-mine' };
@@ -44,6 +46,73 @@ export const S3_SCENES: readonly Scene[] = [
         status: 400,
       }),
       refuses('PutBucketPolicy', { ...NONE, Policy: '{}' }, 'NoSuchBucket', NO_BUCKET),
+    ],
+  },
+  {
+    title: 'a bucket tells where it is, and is deleted when it is empty',
+    source: 'S3 API: GetBucketLocation, DeleteBucket, ListObjectsV2',
+    steps: [
+      madeBucket,
+      // us-east-1 has no name there.
+      answers('GetBucketLocation', BUCKET, part({})),
+      refuses('GetBucketLocation', NONE, 'NoSuchBucket', NO_BUCKET),
+      answers('ListObjectsV2', { ...BUCKET, Prefix: 'AWSLogs/' }, part({})),
+      refuses('ListObjectsV2', NONE, 'NoSuchBucket', NO_BUCKET),
+      answers('DeleteBucket', BUCKET),
+      refuses('DeleteBucket', BUCKET, 'NoSuchBucket', NO_BUCKET),
+    ],
+  },
+  {
+    title: 'a trail writes log files that can be found, read and removed',
+    source: 'CloudTrail User Guide: CloudTrail log file name format; S3 API: GetObject, HeadObject',
+    steps: [
+      ...madeTrail,
+      cloudtrail.answers('StartLogging', { Name: 'management-events' }),
+      answers(
+        'ListObjectsV2',
+        { ...BUCKET, Prefix: 'AWSLogs/{{account}}/CloudTrail/{{region}}/', MaxKeys: 1 },
+        part({
+          Name: 'my-trail-logs',
+          Contents: [
+            part({
+              Key: text(
+                /^AWSLogs\/(\d{12})\/CloudTrail\/us-east-1\/\d{4}\/\d\d\/\d\d\/\1_CloudTrail_us-east-1_\d{8}T\d{4}Z_[A-Za-z0-9]{16}\.json\.gz$/,
+              ),
+              Size: NUMBER,
+              StorageClass: 'STANDARD',
+              LastModified: INSTANT,
+            }),
+          ],
+        }),
+        { until: true, keep: { file: 'Contents.0.Key' } },
+      ),
+      answers(
+        'ListObjectsV2',
+        { ...BUCKET, Delimiter: '/' },
+        part({ CommonPrefixes: [{ Prefix: 'AWSLogs/' }] }),
+      ),
+      answers(
+        'HeadObject',
+        { ...BUCKET, Key: '{{file}}' },
+        part({ ContentType: 'application/json', ContentEncoding: 'gzip', ContentLength: NUMBER }),
+      ),
+      answers(
+        'GetObject',
+        { ...BUCKET, Key: '{{file}}' },
+        part({ ContentType: 'application/json', ContentEncoding: 'gzip' }),
+      ),
+      refuses('HeadObject', { ...BUCKET, Key: 'nothing' }, '404', { status: 404 }),
+      refuses('GetObject', { ...BUCKET, Key: 'nothing' }, 'NoSuchKey', {
+        message: 'The specified key does not exist.',
+        status: 404,
+      }),
+      refuses('DeleteBucket', BUCKET, 'BucketNotEmpty', {
+        message: 'The bucket you tried to delete is not empty',
+        status: 409,
+      }),
+      answers('DeleteObject', { ...BUCKET, Key: '{{file}}' }),
+      refuses('DeleteObject', { ...NONE, Key: 'nothing' }, 'NoSuchBucket', NO_BUCKET),
+      refuses('HeadObject', { ...BUCKET, Key: '{{file}}' }, '404', { status: 404 }),
     ],
   },
 ];
