@@ -38,7 +38,7 @@ describe('what is refused', () => {
       'DeleteTrail',
       { headers: { 'x-amz-target': 'CloudTrail_20131101.DeleteTrail' } },
     ],
-    ['logs', 'DeleteLogStream', { headers: { 'x-amz-target': 'Logs_20140328.DeleteLogGroup' } }],
+    ['logs', 'DeleteLogStream', { headers: { 'x-amz-target': 'Logs_20140328.DeleteLogStream' } }],
   ] as const)('B1 %s:%s', async (service, operation, init) => {
     const response = await relay.call(`/aws/test/us-east-1/${service}/`, init);
     expect(await response.clone().text()).toContain(operation);

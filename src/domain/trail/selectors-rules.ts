@@ -173,12 +173,9 @@ function fieldProblem(selector: FieldSelector, rule: FieldRule): string | undefi
 }
 
 /** The operators of a field that have values, with them. */
-function comparisons({
-  field: _,
-  ...operators
-}: FieldSelector): readonly (readonly [Operator, readonly string[]])[] {
-  return Object.entries(operators).flatMap(([operator, values]) =>
-    values?.length ? [[operator as Operator, values] as const] : [],
+function comparisons(selector: FieldSelector): readonly (readonly [Operator, readonly string[]])[] {
+  return Object.entries(selector).flatMap(([name, values]) =>
+    name !== 'field' && values?.length ? [[name as Operator, values as readonly string[]]] : [],
   );
 }
 
