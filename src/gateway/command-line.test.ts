@@ -18,16 +18,28 @@ describe('parseCommandLine', () => {
       port: 4600,
       sandboxPort: 4566,
       data: { kind: 'default' },
+      strictSignatures: false,
       openBrowser: true,
       json: false,
     });
   });
 
   it('takes every flag, with a blank or an equals sign', () => {
-    expect(started('--port', '0', '--sandbox-port=0', '--data', 'here', '--no-open')).toEqual({
+    expect(
+      started(
+        '--port',
+        '0',
+        '--sandbox-port=0',
+        '--data',
+        'here',
+        '--strict-signatures',
+        '--no-open',
+      ),
+    ).toEqual({
       port: 0,
       sandboxPort: 0,
       data: { kind: 'folder', path: 'here' },
+      strictSignatures: true,
       openBrowser: false,
       json: false,
     });

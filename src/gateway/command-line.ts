@@ -7,6 +7,8 @@ export interface StartOptions {
   /** Where the sandbox listens for `aws` and other clients; 0 takes any free port. */
   readonly sandboxPort: number;
   readonly data: DataPlace;
+  /** Whether the sandbox refuses keys that it did not issue. */
+  readonly strictSignatures: boolean;
   readonly openBrowser: boolean;
   readonly json: boolean;
 }
@@ -29,6 +31,7 @@ const FLAGS: Readonly<Record<string, ParseArgsOptionDescriptor>> = {
   'sandbox-port': { type: 'string' },
   data: { type: 'string' },
   ephemeral: { type: 'boolean' },
+  'strict-signatures': { type: 'boolean' },
   'no-open': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -46,6 +49,9 @@ Flags
   --sandbox-port N   where the sandbox listens for the aws command (4566; 0 takes a free port)
   --data DIR         keep the sandbox's account in DIR instead of your data folder
   --ephemeral        keep it in memory only; it is gone when Trailglass ends
+  --strict-signatures
+                     the sandbox takes its own keys only: test with the secret test, those that
+                     CreateAccessKey and AssumeRole give, and AWS's documented example
   --no-open          print the console's address instead of opening the browser
   --json             print one line of JSON, {"console","sandbox","version"}, when both answer;
                      everything else goes to stderr, and no browser is opened
@@ -115,6 +121,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
         : folder === undefined
           ? { kind: 'default' }
           : { kind: 'folder', path: folder },
+      strictSignatures: values.has('strict-signatures'),
       openBrowser: !json && !values.has('no-open'),
       json,
     },

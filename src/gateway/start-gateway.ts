@@ -35,7 +35,7 @@ const CLOSE_GRACE_MS = 500;
  * @throws StartError, with nothing left open, if a port or the data folder cannot be had
  */
 export async function startGateway(
-  options: Pick<StartOptions, 'port' | 'sandboxPort' | 'data'>,
+  options: Pick<StartOptions, 'port' | 'sandboxPort' | 'data' | 'strictSignatures'>,
   log: (line: string) => void,
 ): Promise<RunningGateway> {
   const version = packageVersion();
@@ -53,7 +53,7 @@ export async function startGateway(
   };
 
   try {
-    const sandbox = openSandbox(data.database, log);
+    const sandbox = openSandbox(data.database, options.strictSignatures, log);
     opened.push(() => sandbox.close());
 
     const sandboxOrigin = await open(
@@ -89,13 +89,18 @@ export async function startGateway(
 }
 
 /** @throws StartError when the data cannot be used */
-function openSandbox(database: string, log: (line: string) => void): Sandbox {
+function openSandbox(
+  database: string,
+  strictSignatures: boolean,
+  log: (line: string) => void,
+): Sandbox {
   try {
     return createSandbox({
       database,
       clock: systemClock,
       random: Math.random,
       seed: 'demo',
+      strictSignatures,
       report: (line) => log(`sandbox: ${line}`),
     });
   } catch (error) {

@@ -1,10 +1,11 @@
 import type { Caller } from './operation.ts';
+import { isSandboxKey } from './ids.ts';
 import { partitionOfRegion } from '#domain/arn/partition.ts';
 import type { EpochMillis } from '#domain/time/units.ts';
 import { ServiceError } from './protocol/service-error.ts';
 import { refusal, type SignatureClaim } from './protocol/signature.ts';
 import type { AccessKeyState } from './store/resource-types.ts';
-import type { Store } from './store/store.ts';
+import type { World } from './world.ts';
 
 /** The account of every key that does not name another. */
 export const DEFAULT_ACCOUNT = '123456789012';
@@ -28,30 +29,52 @@ export interface Signer {
   readonly secret: string | undefined;
 }
 
+/** Pairs that everybody knows: the default account's administrator, with a secret to verify. */
+const PUBLISHED: ReadonlyMap<string, string> = new Map([[EXAMPLE_KEY, EXAMPLE_SECRET]]);
+const PUBLISHED_STRICT: ReadonlyMap<string, string> = new Map([
+  ...PUBLISHED,
+  [SANDBOX_KEY.accessKeyId, SANDBOX_KEY.secretAccessKey],
+]);
+
 /**
  * Finds who signs with a key. A key that the sandbox issued belongs to a user, or to a session of a role and is worth
- * nothing without its token or after its time. AWS's example key has its published secret. Any other key is the
- * default account's administrator with any secret, and one of twelve digits that of the account of that number.
+ * nothing without its token or after its time; once the sandbox has forgotten it, it is worth nothing at all. AWS's example
+ * key has its published secret. Any other key is the default account's administrator with any secret, and one of twelve
+ * digits that of the account of that number; with strict signatures it is refused, and `test` has the secret `test`.
  * @param token the header `x-amz-security-token`
  * @throws ServiceError UnrecognizedClientException / InvalidClientTokenId, ExpiredTokenException / ExpiredToken
  */
 export function findCaller(
-  store: Store,
+  { store, clock, strictSignatures }: World,
   claim: SignatureClaim,
   token: string | null,
-  now: EpochMillis,
 ): Signer {
   const { accessKeyId } = claim;
   const issued = store.resources.get('accessKey', accessKeyOf(accessKeyId));
   if (issued !== undefined) {
-    checkToken(issued, claim, token, now);
+    checkToken(issued, claim, token, clock.now());
     return { caller: holder(accessKeyId, issued), secret: issued.secret };
   }
+  const secret = (strictSignatures ? PUBLISHED_STRICT : PUBLISHED).get(accessKeyId);
+  if (secret === undefined && (strictSignatures || isSandboxKey(accessKeyId))) {
+    throw unknownKey(claim);
+  }
   const account = /^\d{12}$/.test(accessKeyId) ? accessKeyId : DEFAULT_ACCOUNT;
-  return {
-    caller: admin(account, claim),
-    secret: accessKeyId === EXAMPLE_KEY ? EXAMPLE_SECRET : undefined,
-  };
+  return { caller: admin(account, claim), secret };
+}
+
+function unknownKey({ service }: SignatureClaim): ServiceError {
+  return service === 's3'
+    ? new ServiceError(
+        'InvalidAccessKeyId',
+        'The AWS Access Key Id you provided does not exist in our records.',
+        403,
+      )
+    : refusal(
+        service,
+        { json: 'UnrecognizedClientException', query: 'InvalidClientTokenId' },
+        'The security token included in the request is invalid.',
+      );
 }
 
 /** Where an issued key is kept. */

@@ -7,6 +7,7 @@ import { OPERATIONS } from './operations.ts';
 import { answerHeaders, errorResponse, unknownRequest } from './protocol/error-response.ts';
 import { eventStream } from './protocol/event-stream.ts';
 import { checkLimits } from './protocol/limits.ts';
+import { BODY_LIMIT, readBody } from './protocol/read-body.ts';
 import { readInput } from './protocol/read-input.ts';
 import {
   recordForm,
@@ -29,16 +30,36 @@ import type { World } from './world.ts';
  */
 export async function dispatch(world: World, request: Request): Promise<Response> {
   const requestId = uuid(world.random);
-  const body = new Uint8Array(await request.arrayBuffer());
+  const body = await readBody(request);
+  const refuseUnknown = (code: string, message: string, status: number) =>
+    unknownRequest(
+      speaksQuery(request) ? 'awsQuery' : 'awsJson1_1',
+      new ServiceError(code, message, status),
+      requestId,
+      world.clock.now(),
+    );
+  if (body === undefined) {
+    return refuseUnknown(
+      'RequestEntityTooLargeException',
+      `A request has at most ${BODY_LIMIT} bytes.`,
+      413,
+    );
+  }
+  if (request.headers.has('x-amz-target') && !JSON_TYPES.includes(contentType(request))) {
+    return refuseUnknown(
+      'UnknownOperationException',
+      `The content type of a request with X-Amz-Target is ${JSON_TYPES.join(' or ')}.`,
+      404,
+    );
+  }
   const target = findTarget(request, body);
   if (target === undefined) {
     return isS3(request)
       ? handleS3(world, request, body, requestId)
-      : unknownRequest(
-          isForm(request) ? 'awsQuery' : 'awsJson1_1',
+      : refuseUnknown(
+          speaksQuery(request) ? 'InvalidAction' : 'UnknownOperationException',
           'This is an AWS endpoint of the Trailglass sandbox: CloudTrail, CloudWatch Logs, IAM, STS and S3 (path style) answer here.',
-          requestId,
-          world.clock.now(),
+          400,
         );
   }
   const { schema } = target;
@@ -46,10 +67,9 @@ export async function dispatch(world: World, request: Request): Promise<Response
     const claim = readClaim(request.headers, schema.service);
     checkService(claim, schema.service);
     const { caller, secret } = findCaller(
-      world.store,
+      world,
       claim,
       request.headers.get('x-amz-security-token'),
-      world.clock.now(),
     );
     await verifySignature(request, body, claim, secret, world.clock.now());
     const fault = await playFault(
@@ -151,16 +171,33 @@ function findTarget(request: Request, body: Uint8Array): Target | undefined {
   return schema && { schema, operation: form.get('Action') ?? '' };
 }
 
+/** What the JSON services take; AWS answers any other type as if there were no such operation. */
+const JSON_TYPES: readonly string[] = ['application/x-amz-json-1.1', 'application/json'];
+
+const contentType = ({ headers }: Request): string =>
+  (headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+
 const isForm = (request: Request): boolean =>
-  (request.headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded');
+  contentType(request) === 'application/x-www-form-urlencoded';
+
+/** Whether whoever sent this expects XML: a form, or a request signed for a service that takes forms. */
+const speaksQuery = (request: Request): boolean =>
+  isForm(request) || /\/(iam|sts)\/aws4_request/.test(request.headers.get('authorization') ?? '');
 
 /** S3 is the only service here that speaks plain HTTP methods and paths. */
 const isS3 = (request: Request): boolean =>
   request.method !== 'POST' ||
   /\/s3\/aws4_request/.test(request.headers.get('authorization') ?? '');
 
-const unknownOperation = (schema: ServiceSchema, name: string): ServiceError =>
-  schema.protocol === 'awsQuery'
+function unknownOperation(schema: ServiceSchema, name: string): ServiceError {
+  if (schema.protocol === 'awsQuery' && name === '') {
+    return new ServiceError(
+      'MissingAction',
+      'The request is missing an action or a required parameter.',
+      400,
+    );
+  }
+  return schema.protocol === 'awsQuery'
     ? new ServiceError(
         'InvalidAction',
         `Could not find operation ${name} for version ${schema.apiVersion}`,
@@ -171,3 +208,4 @@ const unknownOperation = (schema: ServiceSchema, name: string): ServiceError =>
         `The sandbox does not have the operation ${schema.service}:${name}.`,
         400,
       );
+}

@@ -8,6 +8,7 @@ import { LOG_FILES_MS } from './delivery/log-files.ts';
 import { dispatch } from './dispatch.ts';
 import { guardedClock } from './guarded-clock.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { guard } from './guard.ts';
 import type { Random } from './ids.ts';
 import { createQuotas } from './quotas.ts';
 import { startActivity } from './seed/activity.ts';
@@ -26,6 +27,12 @@ export interface SandboxOptions {
   readonly seed?: 'demo' | 'empty';
   /** Told, in a line for people, what goes wrong where nobody waits for an answer. */
   readonly report: (line: string) => void;
+  /** Whether keys that the sandbox did not issue are refused; its own pair, test and test, is verified then. */
+  readonly strictSignatures?: boolean;
+  /** Web pages that may call it, by their origins (see guard.ts). */
+  readonly allowedOrigins?: readonly string[];
+  /** Names that it answers to beside 127.0.0.1, localhost and [::1]. */
+  readonly allowedHosts?: readonly string[];
 }
 
 /** An AWS on a desk: a function from request to answer, and a clock that delivers meanwhile. */
@@ -49,6 +56,9 @@ export function createSandbox({
   random,
   seed = 'empty',
   report,
+  strictSignatures = false,
+  allowedOrigins = [],
+  allowedHosts = [],
 }: SandboxOptions): Sandbox {
   const liveTails = createLiveTails();
   const store = watchAppends(openStore(database), liveTails);
@@ -60,6 +70,7 @@ export function createSandbox({
     liveTails,
     quotas: createQuotas(),
     trouble: guarded.trouble,
+    strictSignatures,
   };
   store.transaction(() => {
     if (store.meta.get('seed') !== undefined) return;
@@ -75,6 +86,8 @@ export function createSandbox({
   const housekeeping = startHousekeeping(world);
   return {
     async fetch(request) {
+      const refusal = guard(request, { allowedOrigins, allowedHosts });
+      if (refusal !== undefined) return refusal;
       const { pathname } = new URL(request.url);
       const response = pathname.startsWith('/_sandbox/')
         ? await handleControl(world, request)

@@ -15,6 +15,8 @@ export interface World {
   readonly quotas: Quotas;
   /** What goes wrong in the background at the moment, if anything does. */
   readonly trouble: () => Trouble | undefined;
+  /** Whether keys that the sandbox did not issue are refused. */
+  readonly strictSignatures: boolean;
 }
 
 /** The settings in force; they are kept with everything else and survive a restart. */

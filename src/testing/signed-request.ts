@@ -25,7 +25,8 @@ export async function sendSigned(
   { sandbox, clock }: Pick<TestSandbox, 'sandbox' | 'clock'>,
   raw: RawRequest,
 ): Promise<Response> {
-  const { method = 'POST', headers = {}, body = '', service, region = 'us-east-1' } = raw;
+  const { method = 'POST', body = '', service, region = 'us-east-1' } = raw;
+  const headers = withType(raw.headers ?? {});
   const url = new URL(raw.path ?? '/', `http://${HOST}`);
   const signer = new SignatureV4({
     service,
@@ -56,3 +57,9 @@ export async function sendSigned(
     }),
   );
 }
+
+/** What names a target is JSON, unless the test says otherwise. */
+const withType = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  'x-amz-target' in headers
+    ? { 'content-type': 'application/x-amz-json-1.1', ...headers }
+    : headers;

@@ -54,6 +54,7 @@ export function openTestSandbox(
     readonly seed?: 'demo' | 'empty';
     readonly database?: string;
     readonly report?: (line: string) => void;
+    readonly strictSignatures?: boolean;
   } = {},
 ): TestSandbox {
   const clock = manualClock(options.now ?? TEST_NOW);
@@ -63,6 +64,7 @@ export function openTestSandbox(
     random: seededRandom(1),
     seed: options.seed ?? 'empty',
     report: options.report ?? failTest,
+    strictSignatures: options.strictSignatures ?? false,
   });
   return {
     sandbox,

@@ -13,6 +13,7 @@ export function openTestWorld(): World & { readonly clock: ManualClock } {
     store: openStore(':memory:'),
     liveTails: createLiveTails(),
     quotas: createQuotas(),
+    strictSignatures: false,
     clock: manualClock(epochMillis(TEST_NOW)),
     random: seededRandom(1),
     trouble: () => undefined,

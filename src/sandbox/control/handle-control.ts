@@ -1,4 +1,5 @@
 import type { World } from '#sandbox/world.ts';
+import { answerJson } from './answer-json.ts';
 import { changeSettings } from './change-settings.ts';
 import { ControlError } from './control-error.ts';
 import { importEvents } from './import-events.ts';
@@ -41,32 +42,22 @@ export async function handleControl(world: World, request: Request): Promise<Res
   const route = ROUTES.get(pathname.slice('/_sandbox/'.length));
   if (route === undefined) {
     const known = [...ROUTES].map(([name, { method }]) => `${method} /_sandbox/${name}`);
-    return answer(404, { error: `There is no ${pathname}. There is: ${known.join(', ')}.` });
+    return answerJson(404, { error: `There is no ${pathname}. There is: ${known.join(', ')}.` });
   }
   if (request.method !== route.method) {
     const error = `${pathname} wants ${route.method}, not ${request.method}.`;
-    return answer(405, { error }, { allow: route.method });
+    return answerJson(405, { error }, { allow: route.method });
   }
   try {
     checkParameters(searchParams, route.parameters);
-    return answer(200, await route.answer(world, searchParams, request));
+    return answerJson(200, await route.answer(world, searchParams, request));
   } catch (error) {
-    if (error instanceof ControlError) return answer(400, { error: error.message });
+    if (error instanceof ControlError) return answerJson(400, { error: error.message });
     if (request.signal.aborted) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    return answer(500, { error: `The sandbox failed: ${reason}` });
+    return answerJson(500, { error: `The sandbox failed: ${reason}` });
   }
 }
-
-const answer = (status: number, value: object, headers: Record<string, string> = {}): Response =>
-  new Response(`${JSON.stringify(value)}\n`, {
-    status,
-    headers: {
-      'content-type': 'application/json; charset=utf-8',
-      'cache-control': 'no-store',
-      ...headers,
-    },
-  });
 
 function checkParameters(query: URLSearchParams, known: readonly string[]): void {
   for (const name of new Set(query.keys())) {

@@ -1,6 +1,6 @@
 import { escapeXml } from './escape-xml.ts';
 import { type Protocol, SERVICES, type ServiceSchema } from './schemas.ts';
-import { ServiceError } from './service-error.ts';
+import type { ServiceError } from './service-error.ts';
 
 /** The headers of every answer of the sandbox. `date` is the real time: a client adopts it as its clock. */
 export function answerHeaders(contentType: string, requestId: string, now: number): Headers {
@@ -47,15 +47,15 @@ export function errorResponse(
 }
 
 /** The answer to a request of which not even the service can be told, in the protocol that it seems to speak. */
-export function unknownRequest(
+export const unknownRequest = (
   protocol: Protocol,
-  message: string,
+  error: ServiceError,
   requestId: string,
   now: number,
-): Response {
-  const [schema, code] =
-    protocol === 'awsQuery'
-      ? ([SERVICES.sts, 'InvalidAction'] as const)
-      : ([SERVICES.cloudtrail, 'UnknownOperationException'] as const);
-  return errorResponse(schema, new ServiceError(code, message, 400), requestId, now);
-}
+): Response =>
+  errorResponse(
+    protocol === 'awsQuery' ? SERVICES.sts : SERVICES.cloudtrail,
+    error,
+    requestId,
+    now,
+  );

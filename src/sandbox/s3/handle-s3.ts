@@ -27,10 +27,9 @@ export async function handleS3(
     const claim = readClaim(request.headers, 's3');
     checkService(claim, 's3');
     const { caller, secret } = findCaller(
-      world.store,
+      world,
       claim,
       request.headers.get('x-amz-security-token'),
-      world.clock.now(),
     );
     await verifySignature(request, body, claim, secret, world.clock.now());
     const operation = findOperation(request.method, input);
