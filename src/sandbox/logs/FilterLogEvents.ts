@@ -3,8 +3,9 @@ import { compilePattern } from '#domain/pattern/match.ts';
 import { type Call, operation } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { LogGroupState } from '#sandbox/store/resource-types.ts';
-import type { LogCursor, LogEventRow, LogScan } from '#sandbox/store/store.ts';
+import type { LogCursor, LogScan } from '#sandbox/store/store.ts';
 import { checkStandard } from './check-standard.ts';
+import { eventId } from './event-id.ts';
 import { chooseLogGroup, findLogStream } from './find-log-group.ts';
 import { FILTER_PATTERN, LOG_STREAM_NAME, READING_LIMITS } from './log-limits.ts';
 import { readToken, writeToken } from './page-token.ts';
@@ -101,12 +102,6 @@ function chooseStreams(
 
 const namesById = ({ store }: Call, group: LogGroupState, prefix?: string): Map<number, string> =>
   new Map(store.logStreams.list(group.id, prefix).map(({ id, name }) => [id, name]));
-
-/** CloudWatch Logs' own id of an event, in its form of 56 digits: the timestamp stands in the highest bits. */
-const eventId = ({ timestamp, ingestionTime, seq }: LogEventRow): string =>
-  ((BigInt(timestamp) << 144n) | (BigInt(ingestionTime) << 64n) | BigInt(seq))
-    .toString()
-    .padStart(56, '0');
 
 const writePlace = (
   list: string,

@@ -37,7 +37,7 @@ export const getLogGroupFields = operation('logs', 'GetLogGroupFields', {
     );
     const counts = new Map<string, number>();
     for (const { message } of events) {
-      for (const name of [...SYSTEM_FIELDS, ...discoveredFields(message)]) {
+      for (const name of [...SYSTEM_FIELDS, ...discoveredFields(message).keys()]) {
         counts.set(name, (counts.get(name) ?? 0) + 1);
       }
     }

@@ -3,10 +3,10 @@ const MAX_FIELDS = 1_000;
 
 /**
  * The fields that Logs Insights finds in a message that is a JSON object: dot notation, arrays by position
- * (`requestParameters.instancesSet.items.0.instanceId`). A message of another form has none.
+ * (`requestParameters.instancesSet.items.0.instanceId`), each with its value as text. A message of another form has none.
  */
-export function discoveredFields(message: string): ReadonlySet<string> {
-  const found = new Set<string>();
+export function discoveredFields(message: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
   if (message.trimStart().startsWith('{')) addFields(readJson(message), '', found);
   return found;
 }
@@ -19,10 +19,10 @@ function readJson(message: string): unknown {
   }
 }
 
-function addFields(value: unknown, path: string, found: Set<string>): void {
+function addFields(value: unknown, path: string, found: Map<string, string>): void {
   if (found.size >= MAX_FIELDS || value === undefined) return;
   if (typeof value !== 'object' || value === null) {
-    found.add(path);
+    found.set(path, typeof value === 'string' ? value : JSON.stringify(value));
     return;
   }
   for (const [name, inner] of Object.entries(value)) {

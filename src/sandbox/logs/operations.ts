@@ -17,6 +17,7 @@ import { disassociateKmsKey } from './DisassociateKmsKey.ts';
 import { filterLogEvents } from './FilterLogEvents.ts';
 import { getLogEvents } from './GetLogEvents.ts';
 import { getLogGroupFields } from './GetLogGroupFields.ts';
+import { getLogRecord } from './GetLogRecord.ts';
 import { listLogGroups } from './ListLogGroups.ts';
 import { listTagsForResource } from './ListTagsForResource.ts';
 import { listTagsLogGroup } from './ListTagsLogGroup.ts';
@@ -53,6 +54,7 @@ export const LOGS_OPERATIONS: readonly KnownOperation[] = [
   filterLogEvents,
   getLogEvents,
   getLogGroupFields,
+  getLogRecord,
   listLogGroups,
   listTagsForResource,
   listTagsLogGroup,
