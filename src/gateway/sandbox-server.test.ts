@@ -125,6 +125,23 @@ describe('a request to the sandbox', () => {
     expect(received).toEqual([]);
   });
 
+  it('is passed on as it comes when it is an import, and answered before its end', async () => {
+    const pieces = new TransformStream<Uint8Array, Uint8Array>();
+    const writer = pieces.writable.getWriter();
+    answer = async (request) => {
+      const reader = request.body?.getReader();
+      const first = await reader?.read();
+      await reader?.cancel();
+      return new Response(new TextDecoder().decode(first?.value), { status: 400 });
+    };
+    const response = post(
+      { body: pieces.readable, duplex: 'half' } as RequestInit,
+      '/_sandbox/import?region=us-east-1',
+    );
+    await writer.write(new TextEncoder().encode('a wrong line'));
+    expect(await (await response).text()).toBe('a wrong line');
+  });
+
   it('may be larger when it is an import', async () => {
     const body = new Uint8Array(SANDBOX_BODY_LIMIT + 1);
     expect((await post({ body }, '/_sandbox/import?region=us-east-1')).status).toBe(201);

@@ -5,6 +5,8 @@ import type { Store } from './store.ts';
 /** How many bodies, and how many pages, one call handles: a few milliseconds' work. */
 const BODIES = 64;
 const PAGES = 512;
+/** So few free pages are left to be used again. */
+const FEW_PAGES = 64;
 
 /**
  * Gives some of the room of deleted events back to the disk.
@@ -28,10 +30,9 @@ export function giveBack(
     return true;
   }
   const free = Number(sql.get('PRAGMA freelist_count')?.['freelist_count'] ?? 0);
-  // What little is free will be used again soon.
-  if (free < PAGES) return false;
+  if (free < FEW_PAGES) return false;
   db.exec(`PRAGMA incremental_vacuum(${PAGES})`);
-  if (free - PAGES >= PAGES) return true;
+  if (free > PAGES) return true;
   // The file itself becomes shorter when the log is written into it.
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   return false;

@@ -5,14 +5,19 @@ import type { Sql } from './sql.ts';
 import type { LogStage, LogStreamTable, NewLogEvent, Store } from './store.ts';
 
 /**
- * How many bytes of events wait in memory. More would sort data that comes in disorder into fewer overlapping blocks; less
- * would let other calls wait shorter while a batch is packed (about a tenth of a second).
+ * How many bytes of a stream's events wait in memory when they come in order of time, as they nearly always do. So few that
+ * they are packed and forgotten while they are young: garbage that has grown old would make the process large.
  */
+const ORDERED_BYTES = 512 * 1024;
+
+/** How many wait at most, of all streams: data in disorder is sorted by so much, that fewer of its blocks overlap. */
 const BATCH_BYTES = 16 * 1024 * 1024;
 
 interface Part {
   /** Not yet packed. */
   waiting: NewLogEvent[];
+  waitingBytes: number;
+  isInOrder: boolean;
   /** Packed, and not yet part of any stream. */
   readonly blocks: Block[];
 }
@@ -34,30 +39,34 @@ export function openStage(
   stages.add(me);
   let waitingBytes = 0;
 
-  function pack(now: EpochMillis): void {
+  function pack(some: Iterable<Part>, now: EpochMillis): void {
     transaction(() => {
-      for (const part of parts.values()) {
+      for (const part of some) {
         if (part.waiting.length === 0) continue;
         // Which stream it will be is only known at the commit; bodies do not say.
-        const rows = numbered(sql, 0, part.waiting, now);
-        const blocks = writeBodies(sql, rows);
+        const blocks = writeBodies(sql, numbered(sql, 0, part.waiting, now));
         for (const { bodyId } of blocks) sql.run('INSERT INTO dropped_body VALUES (?)', bodyId);
         part.blocks.push(...blocks);
-        part.waiting = [];
+        waitingBytes -= part.waitingBytes;
+        Object.assign(part, { waiting: [], waitingBytes: 0, isInOrder: true });
       }
     });
-    waitingBytes = 0;
   }
 
   return {
     add(streamName, event, now) {
       let part = parts.get(streamName);
       if (part === undefined) {
-        parts.set(streamName, (part = { waiting: [], blocks: [] }));
+        part = { waiting: [], waitingBytes: 0, isInOrder: true, blocks: [] };
+        parts.set(streamName, part);
       }
+      const bytes = eventBytes(event.message);
+      part.isInOrder &&= event.timestamp >= (part.waiting.at(-1)?.timestamp ?? 0);
       part.waiting.push(event);
-      waitingBytes += eventBytes(event.message);
-      if (waitingBytes >= BATCH_BYTES) pack(now);
+      part.waitingBytes += bytes;
+      waitingBytes += bytes;
+      if (part.isInOrder && part.waitingBytes >= ORDERED_BYTES) pack([part], now);
+      else if (waitingBytes >= BATCH_BYTES) pack(parts.values(), now);
     },
     commit(groupId, now) {
       transaction(() => {
