@@ -32,6 +32,14 @@ interface FieldRule {
   readonly isSingle?: boolean;
 }
 
+const OPERATORS: readonly Operator[] = [
+  'equals',
+  'startsWith',
+  'endsWith',
+  'notEquals',
+  'notStartsWith',
+  'notEndsWith',
+];
 const EQUALS: readonly Operator[] = ['equals'];
 const READ_ONLY: FieldRule = { operators: EQUALS, values: ['true', 'false'], isSingle: true };
 const CATEGORY: FieldRule = { isRequired: true, operators: EQUALS, isSingle: true };
@@ -174,9 +182,10 @@ function fieldProblem(selector: FieldSelector, rule: FieldRule): string | undefi
 
 /** The operators of a field that have values, with them. */
 function comparisons(selector: FieldSelector): readonly (readonly [Operator, readonly string[]])[] {
-  return Object.entries(selector).flatMap(([name, values]) =>
-    name !== 'field' && values?.length ? [[name as Operator, values as readonly string[]]] : [],
-  );
+  return OPERATORS.flatMap((operator) => {
+    const values = selector[operator];
+    return values?.length ? [[operator, values] as const] : [];
+  });
 }
 
 function first<T>(

@@ -4,6 +4,7 @@ import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { TrailState } from '#sandbox/store/resource-types.ts';
 import { checkBucket } from './check-bucket.ts';
 import { checkLogsDelivery } from './check-logs-delivery.ts';
+import { checkOrganization } from './check-organization.ts';
 import { assertTrailName, putTrail } from './find-trail.ts';
 import { TAG_LIMITS, withTags } from './tags.ts';
 import { trailAnswer } from './trail-answer.ts';
@@ -40,18 +41,14 @@ export const createTrail = operation('cloudtrail', 'CreateTrail', {
         'Multi-Region trail must include global service events.',
       );
     }
-    if (input.IsOrganizationTrail === true) {
-      throw new ServiceError(
-        'OrganizationsNotInUseException',
-        'The sandbox account is not a member of an organization: create the trail without IsOrganizationTrail.',
-      );
-    }
+    const organizationId = input.IsOrganizationTrail === true ? checkOrganization(call) : undefined;
     const arn = trailArn({ partition, region, account, name });
     checkBucket(call, {
       bucketName: input.S3BucketName,
       prefix: input.S3KeyPrefix,
       trailArn: arn,
       account,
+      organizationId,
     });
     const trail: TrailState = {
       name,
@@ -60,7 +57,8 @@ export const createTrail = operation('cloudtrail', 'CreateTrail', {
       createdAt: now,
       isMultiRegion: input.IsMultiRegionTrail ?? false,
       includesGlobalServiceEvents: input.IncludeGlobalServiceEvents ?? true,
-      isOrganization: false,
+      isOrganization: organizationId !== undefined,
+      organizationId,
       logFileValidation: input.EnableLogFileValidation ?? false,
       s3BucketName: input.S3BucketName,
       s3KeyPrefix: input.S3KeyPrefix || undefined,
@@ -68,7 +66,7 @@ export const createTrail = operation('cloudtrail', 'CreateTrail', {
       kmsKeyId: input.KmsKeyId || undefined,
       ...checkLogsDelivery(
         call,
-        { homeRegion: region, arn },
+        { homeRegion: region, arn, organizationId },
         input.CloudWatchLogsLogGroupArn,
         input.CloudWatchLogsRoleArn,
       ),

@@ -1,15 +1,16 @@
 import { operation } from '#sandbox/operation.ts';
+import { visibleTrails } from './find-trail.ts';
 
-/** Lists the account's trails of all regions, whatever region is called. */
+/** Lists the trails of all regions that the account can see, whatever region is called. */
 export const listTrails = operation('cloudtrail', 'ListTrails', {
   limits: {},
   recording: { management: true, readOnly: true },
-  handle: (_input, { account, store }) => ({
+  handle: (_input, call) => ({
     // At most five trails a region: one page holds them all.
-    Trails: store.resources.list('trail', { account }).map(({ value }) => ({
-      TrailARN: value.arn,
-      Name: value.name,
-      HomeRegion: value.homeRegion,
+    Trails: visibleTrails(call).map(({ trail }) => ({
+      TrailARN: trail.arn,
+      Name: trail.name,
+      HomeRegion: trail.homeRegion,
     })),
   }),
 });

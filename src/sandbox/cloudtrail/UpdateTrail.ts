@@ -3,6 +3,7 @@ import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { TrailState } from '#sandbox/store/resource-types.ts';
 import { checkBucket } from './check-bucket.ts';
 import { checkLogsDelivery } from './check-logs-delivery.ts';
+import { checkOrganization } from './check-organization.ts';
 import { findTrailAtHome, putTrail } from './find-trail.ts';
 import { trailAnswer } from './trail-answer.ts';
 
@@ -23,20 +24,19 @@ export const updateTrail = operation('cloudtrail', 'UpdateTrail', {
         'Multi-Region trail must include global service events.',
       );
     }
-    if (input.IsOrganizationTrail === true) {
-      throw new ServiceError(
-        'OrganizationsNotInUseException',
-        'The sandbox account is not a member of an organization.',
-      );
-    }
+    const isOrganization = input.IsOrganizationTrail ?? before.isOrganization;
+    const isConverted = isOrganization !== before.isOrganization;
+    const newId = isConverted ? checkOrganization(call) : before.organizationId;
+    const organizationId = isOrganization ? newId : undefined;
     const bucket = input.S3BucketName ?? before.s3BucketName;
     const prefix = input.S3KeyPrefix ?? before.s3KeyPrefix;
-    if (input.S3BucketName !== undefined || input.S3KeyPrefix !== undefined) {
+    if (input.S3BucketName !== undefined || input.S3KeyPrefix !== undefined || isConverted) {
       checkBucket(call, {
         bucketName: bucket,
         prefix,
         trailArn: before.arn,
         account: call.account,
+        organizationId,
       });
     }
     const delivery =
@@ -44,7 +44,7 @@ export const updateTrail = operation('cloudtrail', 'UpdateTrail', {
         ? { logGroupArn: before.logGroupArn, roleArn: before.roleArn }
         : checkLogsDelivery(
             call,
-            before,
+            { ...before, organizationId },
             input.CloudWatchLogsLogGroupArn,
             input.CloudWatchLogsRoleArn,
           );
@@ -57,6 +57,8 @@ export const updateTrail = operation('cloudtrail', 'UpdateTrail', {
       isMultiRegion: multiRegion,
       includesGlobalServiceEvents: globalEvents,
       logFileValidation: input.EnableLogFileValidation ?? before.logFileValidation,
+      isOrganization,
+      organizationId,
       ...delivery,
     };
     putTrail(call, trail);

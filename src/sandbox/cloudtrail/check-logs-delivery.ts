@@ -21,7 +21,7 @@ const badRole = (message: string): ServiceError =>
  */
 export function checkLogsDelivery(
   { account, partition, store, now, settings }: Call,
-  trail: Pick<TrailState, 'homeRegion' | 'arn'>,
+  trail: Pick<TrailState, 'homeRegion' | 'arn' | 'organizationId'>,
   groupArn: string | undefined,
   role: string | undefined,
 ): Pick<TrailState, 'logGroupArn' | 'roleArn'> {
@@ -48,7 +48,11 @@ export function checkLogsDelivery(
       roleArn: role,
       trailArn: trail.arn,
       logGroup: group,
-      streamName: logStreamName({ account, homeRegion: trail.homeRegion }),
+      streamName: logStreamName({
+        account,
+        homeRegion: trail.homeRegion,
+        organizationId: trail.organizationId,
+      }),
     },
     now,
     settings.propagationDelayMs,

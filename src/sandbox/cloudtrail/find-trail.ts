@@ -1,8 +1,10 @@
 import { parseTrailArn, trailArn } from '#domain/arn/trail-arn.ts';
 import { checkTrailName } from '#domain/arn/names.ts';
+import { organizationOf } from '#sandbox/organization.ts';
 import type { Call } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { TrailState } from '#sandbox/store/resource-types.ts';
+import { notManagement } from './check-organization.ts';
 
 const notFound = (arn: string, account: string): ServiceError =>
   new ServiceError('TrailNotFoundException', `Unknown trail: ${arn} for the user: ${account}`);
@@ -36,18 +38,37 @@ export function findTrail(call: Call, nameOrArn: string): TrailState {
   });
   const visible =
     trail?.arn === nameOrArn &&
-    arn.account === account &&
-    (arn.region === region || trail.isMultiRegion || trail.isOrganization);
+    (arn.account === account || (trail.isOrganization && isOfOrganization(call, arn.account))) &&
+    (arn.region === region || trail.isMultiRegion);
   if (!visible) throw notFound(nameOrArn, account);
   return trail;
 }
 
+/** Whether trails of an account are those of the caller's organization. */
+const isOfOrganization = ({ account, settings }: Call, owner: string): boolean =>
+  organizationOf(settings, account)?.managementAccount === owner;
+
+/** All trails that an account can see: its own, and those of its organization. */
+export function visibleTrails(call: Call): readonly { isOwn: boolean; trail: TrailState }[] {
+  return call.store.resources
+    .list('trail')
+    .map(({ account, value }) => ({
+      isOwn: account === call.account,
+      owner: account,
+      trail: value,
+    }))
+    .filter(
+      ({ isOwn, owner, trail }) => isOwn || (trail.isOrganization && isOfOrganization(call, owner)),
+    );
+}
+
 /**
  * Finds a trail for an operation that CloudTrail allows in the trail's home region alone.
- * @throws ServiceError as findTrail, and InvalidHomeRegionException
+ * @throws ServiceError as findTrail, InvalidHomeRegionException, and NotOrganizationMasterAccountException in a member account
  */
 export function findTrailAtHome(call: Call, nameOrArn: string): TrailState {
   const trail = findTrail(call, nameOrArn);
+  if (parseTrailArn(trail.arn)?.account !== call.account) throw notManagement(call.account);
   if (trail.homeRegion !== call.region) {
     throw new ServiceError(
       'InvalidHomeRegionException',

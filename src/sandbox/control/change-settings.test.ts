@@ -17,6 +17,7 @@ describe('POST /_sandbox/settings', () => {
       propagationDelayMs: 0,
       activity: true,
       faults: [],
+      organization: null,
       quotas: 'off',
     });
     const faults = [

@@ -12,6 +12,17 @@ export interface Fault {
 export const FAULT_KINDS = ['throttle', '500', 'reset', 'html', 'slow', 'expired'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
+/** An organization of AWS Organizations, as far as CloudTrail looks at it. */
+export interface Organization {
+  /** As in `o-exampleorgid`. */
+  readonly id: string;
+  readonly managementAccount: string;
+  /** Without the management account. */
+  readonly memberAccounts: readonly string[];
+  /** Whether CloudTrail may act in the organization. */
+  readonly trustedAccess: boolean;
+}
+
 /** What `POST /_sandbox/settings` can change. */
 export interface Settings {
   /** From the moment of an event to its delivery, in milliseconds; `realistic` draws from what was measured on AWS. */
@@ -21,6 +32,8 @@ export interface Settings {
   /** Whether people and services of the seeded account are at work. */
   readonly activity: boolean;
   readonly faults: readonly Fault[];
+  /** The organization that accounts of the sandbox belong to; `null` = none. */
+  readonly organization: Organization | null;
   /** Whether AWS's quotas of calls a second hold (quota-rates.ts). */
   readonly quotas: 'off' | 'on';
 }
@@ -30,5 +43,6 @@ export const DEFAULT_SETTINGS: Settings = {
   propagationDelayMs: 0,
   activity: false,
   faults: [],
+  organization: null,
   quotas: 'off',
 };

@@ -18,7 +18,7 @@ export function carryOut<Answer extends object>(
   const { store, account } = call;
   try {
     return store.transaction(() => {
-      const loggedBefore = loggingTrails(store, account);
+      const loggedBefore = loggingTrails(call, account);
       const answer = work();
       // Of a page of events nothing is recorded: putting it into a record's form would take longer than reading it.
       const isShown = said.recording.management && !said.recording.readOnly;

@@ -45,7 +45,15 @@ function deliverToTrail(
   // A record over CloudTrail's limit is left out without a word, as AWS does it.
   const records = deliveries.map(({ record }) => record).filter((r) => !isTooLargeToDeliver(r));
   if (records.length === 0) return;
-  const outcome = writeToGroup(store, trail, arn.account, records, now);
+  // An organization trail has a stream for each account; any other only ever has records of its own.
+  const byAccount =
+    trail.organizationId === undefined
+      ? new Map([[arn.account, records]])
+      : Map.groupBy(records, accountOf);
+  const outcomes = [...byAccount].map(([account, its]) =>
+    writeToGroup(store, trail, arn.account, account, its, now),
+  );
+  const outcome = outcomes.find((each) => each !== 'delivered') ?? 'delivered';
   store.resources.put('trail', key, {
     ...trail,
     latestLogsDeliveryAt: outcome === 'delivered' ? now : trail.latestLogsDeliveryAt,
@@ -53,11 +61,15 @@ function deliverToTrail(
   });
 }
 
+const accountOf = (record: string): string =>
+  (JSON.parse(record) as { recipientAccountId: string }).recipientAccountId;
+
 /** @returns `delivered`, or what GetTrailStatus is to say (AWS documents no values: these are ours) */
 function writeToGroup(
   store: Store,
   trail: TrailState,
   account: string,
+  of: string,
   records: readonly string[],
   now: EpochMillis,
 ): 'delivered' | (string & {}) {
@@ -68,7 +80,8 @@ function writeToGroup(
   if (address === undefined || group === undefined) {
     return 'ResourceNotFoundException: The specified log group does not exist.';
   }
-  const streamName = logStreamName({ account, homeRegion: trail.homeRegion });
+  const { homeRegion, organizationId } = trail;
+  const streamName = logStreamName({ account: of, homeRegion, organizationId });
   const permission = rolePermission(
     store,
     { roleArn: trail.roleArn ?? '', trailArn: trail.arn, logGroup: address, streamName },

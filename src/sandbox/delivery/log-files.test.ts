@@ -73,7 +73,9 @@ describe('log files', () => {
     test.clock.advance(5_000);
     const names = await allNames();
     expect(names).not.toContain('ListRoles');
-    expect(names).toEqual(expect.arrayContaining([...(await deliveredNames(test, 'CloudTrail/logs'))]));
+    expect(names).toEqual(
+      expect.arrayContaining([...(await deliveredNames(test, 'CloudTrail/logs'))]),
+    );
   });
 
   it('wait while the bucket refuses, and come when it is mended', async () => {

@@ -5,6 +5,7 @@ import type { Settings } from '#sandbox/control/settings.ts';
 import type { Random } from '#sandbox/ids.ts';
 import type { TrailState } from '#sandbox/store/resource-types.ts';
 import type { Store } from '#sandbox/store/store.ts';
+import { organizationOf } from '#sandbox/organization.ts';
 import { deliveryDelay } from './delay.ts';
 import { addToLogFile } from './log-files.ts';
 
@@ -41,12 +42,19 @@ export interface Recorder {
   readonly inLogFiles?: boolean;
 }
 
-/** The trails of an account that log. */
-export const loggingTrails = (store: Store, account: string): readonly TrailState[] =>
-  store.resources
-    .list('trail', { account })
+/** The trails that log an account's events: its own, and those of its organization. */
+export function loggingTrails(
+  { store, settings }: Pick<Recorder, 'store' | 'settings'>,
+  account: string,
+): readonly TrailState[] {
+  const management = organizationOf(settings, account)?.managementAccount;
+  const accounts = new Set([account, management ?? account]);
+  return [...accounts]
+    .flatMap((owner) => store.resources.list('trail', { account: owner }))
+    .filter((row) => row.account === account || row.value.isOrganization)
     .map(({ value }) => value)
     .filter(({ isLogging }) => isLogging);
+}
 
 /**
  * Takes an event that has happened: into Event history, and on its way to the bucket and the log group of every trail
@@ -80,7 +88,7 @@ export function recordEvent(
   }
   const facts = factsOf(record);
   const origin = { region: record.awsRegion, eventSource: record.eventSource };
-  const selecting = [...loggedBefore, ...loggingTrails(store, account)].filter(
+  const selecting = [...loggedBefore, ...loggingTrails({ store, settings }, account)].filter(
     (trail) =>
       coversEvent(trail, origin) && matchesSelectors(trail.selectors ?? DEFAULT_SELECTORS, facts),
   );

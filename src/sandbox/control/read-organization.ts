@@ -1,0 +1,36 @@
+import { ControlError } from './control-error.ts';
+import { checkKeys, isObject } from './read-json.ts';
+import type { Organization } from './settings.ts';
+
+const ACCOUNT = /^\d{12}$/;
+
+/**
+ * Reads the setting `organization`: `null`, or {id, managementAccount, memberAccounts, trustedAccess}.
+ * @throws ControlError
+ */
+export function readOrganization(value: unknown): Organization | null {
+  if (value === null) return null;
+  if (!isObject(value)) throw bad('', 'an object or null');
+  checkKeys(
+    value,
+    ['id', 'managementAccount', 'memberAccounts', 'trustedAccess'],
+    'organization: ',
+  );
+  const { id, managementAccount, memberAccounts = [], trustedAccess = true } = value;
+  if (typeof id !== 'string' || !/^o-[a-z0-9]{10,32}$/.test(id)) {
+    throw bad('.id', 'an id such as o-exampleorgid');
+  }
+  if (typeof managementAccount !== 'string' || !ACCOUNT.test(managementAccount)) {
+    throw bad('.managementAccount', 'an account of twelve digits');
+  }
+  const isAccount = (account: unknown): account is string =>
+    typeof account === 'string' && ACCOUNT.test(account);
+  if (!Array.isArray(memberAccounts) || !memberAccounts.every(isAccount)) {
+    throw bad('.memberAccounts', 'a list of accounts of twelve digits');
+  }
+  if (typeof trustedAccess !== 'boolean') throw bad('.trustedAccess', 'true or false');
+  return { id, managementAccount, memberAccounts, trustedAccess };
+}
+
+const bad = (member: string, expected: string): ControlError =>
+  new ControlError(`"organization${member}" must be ${expected}.`);
