@@ -27,6 +27,7 @@ describe('POST /_sandbox/settings', () => {
     const second = await test.control('settings', {
       deliveryDelayMs: 'realistic',
       faults,
+      organization: null,
       quotas: 'on',
     });
     const settings = {
@@ -34,6 +35,7 @@ describe('POST /_sandbox/settings', () => {
       propagationDelayMs: 0,
       activity: true,
       faults,
+      organization: null,
       quotas: 'on',
     };
     expect(await second.json()).toEqual(settings);
