@@ -194,6 +194,33 @@ export const LOG_EVENT_SCENES: readonly Scene[] = [
     ],
   },
   {
+    title: 'one event is told by a pointer, field by field',
+    source: 'CloudWatch Logs API: GetLogRecord',
+    steps: [
+      madeGroup,
+      madeStream,
+      put('{"eventName":"ConsoleLogin"}'),
+      // On AWS pointers come from Logs Insights, which is not here: see the page of differences.
+      answers('FilterLogEvents', GROUP, part({ events: [part({})] }), {
+        keep: { pointer: 'events.0.eventId' },
+      }),
+      answers(
+        'GetLogRecord',
+        { logRecordPointer: '{{pointer}}' },
+        {
+          logRecord: part({
+            '@message': '{"eventName":"ConsoleLogin"}',
+            '@logStream': '{{account}}_CloudTrail_us-east-1',
+            eventName: 'ConsoleLogin',
+          }),
+        },
+      ),
+      refuses('GetLogRecord', { logRecordPointer: 'nothing' }, 'InvalidParameterException', {
+        status: 400,
+      }),
+    ],
+  },
+  {
     title: 'the fields of a group are told with their share',
     source: 'CloudWatch Logs API: GetLogGroupFields',
     steps: [
