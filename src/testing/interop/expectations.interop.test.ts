@@ -28,7 +28,11 @@ describe.each(findClients())(
 
     const play = async (scene: Scene) => {
       await trailglass.control('reset?seed=empty', '');
-      await trailglass.control('settings', { deliveryDelayMs: 0, ...scene.settings });
+      await trailglass.control('settings', {
+        deliveryDelayMs: 0,
+        propagationDelayMs: 0,
+        ...scene.settings,
+      });
       const stage: Stage = {
         player,
         region: 'us-east-1',
