@@ -26,7 +26,7 @@ describe(
 
     afterAll(() => target?.stop());
 
-    it.for(CONTRACT)('$title', async (scene) => {
+    it.for(CONTRACT.map((scene) => [scene.title, scene] as const))('%s', async ([, scene]) => {
       try {
         const { compared, unknown } = await playScene(scene, target.stage);
         for (const each of unknown) say(`${scene.title}: not there: ${each}`);
