@@ -71,11 +71,7 @@ describe.skipIf(skipped)(
 
     beforeEach(async () => {
       await trailglass.control('reset?seed=demo', '');
-      await trailglass.control('settings', {
-        deliveryDelayMs: 0,
-        propagationDelayMs: 0,
-        activity: false,
-      });
+      await trailglass.control('settings', { deliveryDelayMs: 0, activity: false });
     });
 
     const createLogGroup = () =>
