@@ -44,10 +44,9 @@ export class Sandbox {
     return this.#trailglass.sandbox;
   }
 
-  /** Begins anew; nobody but the test is at work, and events are delivered at once. */
+  /** Begins anew; nobody but the test is at work, events are delivered and roles count at once. */
   async reset(seed: 'demo' | 'empty' = 'demo', settings: Settings = {}): Promise<void> {
-    await this.#trailglass.control(`reset?seed=${seed}`, '');
-    await this.settings({ activity: false, deliveryDelayMs: 0, ...settings });
+    await this.#trailglass.reset(seed, settings);
   }
 
   async settings(settings: Settings): Promise<void> {

@@ -70,8 +70,7 @@ describe.skipIf(skipped)(
     });
 
     beforeEach(async () => {
-      await trailglass.control('reset?seed=demo', '');
-      await trailglass.control('settings', { deliveryDelayMs: 0, activity: false });
+      await trailglass.reset('demo');
     });
 
     const createLogGroup = () =>

@@ -2,6 +2,7 @@ import { epochMillis } from '#domain/time/units.ts';
 import type { Clock } from './clock.ts';
 import { HISTORY_MS } from './cloudtrail/LookupEvents.ts';
 import { handleControl } from './control/handle-control.ts';
+import type { Settings } from './control/settings.ts';
 import { startCourier } from './delivery/courier.ts';
 import { startLogFiles } from './delivery/log-files-courier.ts';
 import { LOG_FILES_MS } from './delivery/log-files.ts';
@@ -15,7 +16,7 @@ import { startActivity } from './seed/activity.ts';
 import { seedDemo } from './seed/demo.ts';
 import { createLiveTails, watchAppends } from './logs/live-tails.ts';
 import { openStore } from './store/sqlite-store.ts';
-import type { World } from './world.ts';
+import { readSettings, type World, writeSettings } from './world.ts';
 
 export interface SandboxOptions {
   /** A file, made when it does not exist, or `:memory:`. */
@@ -33,6 +34,8 @@ export interface SandboxOptions {
   readonly allowedOrigins?: readonly string[];
   /** Names that it answers to beside 127.0.0.1, localhost and [::1]. */
   readonly allowedHosts?: readonly string[];
+  /** Settings that a new database begins with, where they differ from the defaults. */
+  readonly settings?: Partial<Settings>;
 }
 
 /** An AWS on a desk: a function from request to answer, and a clock that delivers meanwhile. */
@@ -59,6 +62,7 @@ export function createSandbox({
   strictSignatures = false,
   allowedOrigins = [],
   allowedHosts = [],
+  settings = {},
 }: SandboxOptions): Sandbox {
   const liveTails = createLiveTails();
   const store = watchAppends(openStore(database), liveTails);
@@ -76,6 +80,7 @@ export function createSandbox({
     if (store.meta.get('seed') !== undefined) return;
     store.meta.put('seed', seed);
     if (seed === 'demo') seedDemo(world);
+    writeSettings(store, { ...readSettings(store), ...settings });
   });
   // What Event history no longer shows need not fill the disk; once a start is often enough for a desk.
   store.history.deleteBefore(epochMillis(clock.now() - HISTORY_MS));

@@ -11,8 +11,15 @@ export interface RunningTrailglass {
   readonly sandbox: string;
   /** Calls `/_sandbox/<path>`: POST with a body (a string as it stands, anything else as JSON), GET without. */
   control(path: string, body?: unknown): Promise<unknown>;
+  /**
+   * Begins anew as most tests want it: nobody at work, deliveries without delay, roles that count at once. `settings` says
+   * where a test wants it otherwise.
+   */
+  reset(seed: 'demo' | 'empty', settings?: object): Promise<void>;
   stop(): Promise<void>;
 }
+
+const QUIET_AND_QUICK = { activity: false, deliveryDelayMs: 0, propagationDelayMs: 0 };
 
 const MAIN = join(import.meta.dirname, '../gateway/main.ts');
 
@@ -33,6 +40,10 @@ export async function startTrailglass(
     console,
     sandbox,
     control: (path, body) => control(sandbox, path, body),
+    async reset(seed, settings = {}) {
+      await control(sandbox, `reset?seed=${seed}`, '');
+      await control(sandbox, 'settings', { ...QUIET_AND_QUICK, ...settings });
+    },
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');

@@ -39,18 +39,27 @@ export async function makeBucket(
   }
 }
 
-/** Makes a trail that logs, and its bucket where there is none yet. */
+interface TrailOptions {
+  readonly region?: string;
+  readonly IsMultiRegionTrail?: boolean;
+  readonly RecursiveLogging?: boolean;
+}
+
+/**
+ * Makes a trail that logs, and its bucket where there is none yet. CloudTrail's own calls are not recorded unless the test
+ * is about them.
+ */
 export async function makeTrail(
   test: TestSandbox,
   name: string,
-  { region = 'us-east-1', ...more }: CallOptions & { readonly IsMultiRegionTrail?: boolean } = {},
+  { region = 'us-east-1', ...more }: TrailOptions = {},
 ): Promise<string> {
   const head = await sendSigned(test, { service: 's3', method: 'HEAD', path: `/${BUCKET}` });
   if (head.status === 404) await makeBucket(test);
   const { TrailARN = '' } = await test.call(
     'cloudtrail',
     'CreateTrail',
-    { Name: name, S3BucketName: BUCKET, ...more },
+    { Name: name, S3BucketName: BUCKET, RecursiveLogging: false, ...more },
     { region },
   );
   await test.call('cloudtrail', 'StartLogging', { Name: name }, { region });
@@ -118,7 +127,7 @@ export async function makeDelivery(
   test: TestSandbox,
   name: string,
   logGroupName: string,
-  options: { readonly region?: string; readonly IsMultiRegionTrail?: boolean } = {},
+  options: TrailOptions = {},
 ): Promise<Delivery & { readonly trailArn: string }> {
   const { region = 'us-east-1' } = options;
   const trailArn = await makeTrail(test, name, options);

@@ -12,6 +12,7 @@ import type {
   OperationOutput,
   ServiceName,
 } from '#sandbox/protocol/operation-types.ts';
+import type { Settings } from '#sandbox/control/settings.ts';
 import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
 import { manualClock, type ManualClock } from './manual-clock.ts';
 import { seededRandom } from '#sandbox/seeded-random.ts';
@@ -47,7 +48,10 @@ export interface TestSandbox {
 /** When a test sandbox's clock stands, unless the test says otherwise. */
 export const TEST_NOW = epochMillis(Date.UTC(2026, 10, 22, 10, 0, 0));
 
-/** Opens an in-memory sandbox on a clock that the test moves; nothing listens on a port. */
+/**
+ * Opens an in-memory sandbox on a clock that the test moves; nothing listens on a port. Roles count at once unless the
+ * test asks for IAM's delay: most tests are about something else.
+ */
 export function openTestSandbox(
   options: {
     readonly now?: EpochMillis;
@@ -55,6 +59,7 @@ export function openTestSandbox(
     readonly database?: string;
     readonly report?: (line: string) => void;
     readonly strictSignatures?: boolean;
+    readonly settings?: Partial<Settings>;
   } = {},
 ): TestSandbox {
   const clock = manualClock(options.now ?? TEST_NOW);
@@ -65,6 +70,7 @@ export function openTestSandbox(
     seed: options.seed ?? 'empty',
     report: options.report ?? failTest,
     strictSignatures: options.strictSignatures ?? false,
+    settings: { propagationDelayMs: 0, ...options.settings },
   });
   return {
     sandbox,

@@ -29,6 +29,7 @@ describe('CreateTrail', () => {
       IncludeGlobalServiceEvents: true,
       IsMultiRegionTrail: false,
       LogFileValidationEnabled: false,
+      RecursiveLogging: true,
       IsOrganizationTrail: false,
     });
     const status = await test.call(

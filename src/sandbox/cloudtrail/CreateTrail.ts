@@ -60,6 +60,7 @@ export const createTrail = operation('cloudtrail', 'CreateTrail', {
       isOrganization: organizationId !== undefined,
       organizationId,
       logFileValidation: input.EnableLogFileValidation ?? false,
+      recursiveLogging: input.RecursiveLogging,
       s3BucketName: input.S3BucketName,
       s3KeyPrefix: input.S3KeyPrefix || undefined,
       snsTopicName: input.SnsTopicName || undefined,

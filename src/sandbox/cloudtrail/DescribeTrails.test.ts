@@ -62,6 +62,7 @@ describe('DescribeTrails', () => {
       IncludeGlobalServiceEvents: true,
       IsMultiRegionTrail: false,
       LogFileValidationEnabled: false,
+      RecursiveLogging: false,
       IsOrganizationTrail: false,
       HasCustomEventSelectors: false,
       HasInsightSelectors: false,

@@ -56,6 +56,7 @@ export const updateTrail = operation('cloudtrail', 'UpdateTrail', {
       kmsKeyId: (input.KmsKeyId ?? before.kmsKeyId) || undefined,
       isMultiRegion: multiRegion,
       includesGlobalServiceEvents: globalEvents,
+      recursiveLogging: input.RecursiveLogging ?? before.recursiveLogging,
       logFileValidation: input.EnableLogFileValidation ?? before.logFileValidation,
       isOrganization,
       organizationId,

@@ -18,6 +18,7 @@ export function trailAnswer(trail: TrailState) {
     CloudWatchLogsRoleArn: trail.roleArn,
     KmsKeyId: trail.kmsKeyId,
     IsOrganizationTrail: trail.isOrganization,
+    RecursiveLogging: trail.recursiveLogging ?? true,
   };
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from './settings.ts';
 import { openTestSandbox, type TestSandbox } from '#testing/test-sandbox.ts';
 
 let test: TestSandbox;
@@ -13,12 +14,10 @@ describe('POST /_sandbox/settings', () => {
     const first = await test.control('settings', { deliveryDelayMs: 250, activity: true });
     expect(first.status).toBe(200);
     expect(await first.json()).toEqual({
+      ...DEFAULT_SETTINGS,
       deliveryDelayMs: 250,
       propagationDelayMs: 0,
       activity: true,
-      faults: [],
-      organization: null,
-      quotas: 'off',
     });
     const faults = [
       { operation: 'logs:FilterLogEvents', kind: 'throttle', rate: 0.5, count: 3 },
@@ -31,6 +30,7 @@ describe('POST /_sandbox/settings', () => {
       quotas: 'on',
     });
     const settings = {
+      ...DEFAULT_SETTINGS,
       deliveryDelayMs: 'realistic',
       propagationDelayMs: 0,
       activity: true,
@@ -59,6 +59,12 @@ describe('POST /_sandbox/settings', () => {
     [{ deliveryDelayMs: -1 }, '"deliveryDelayMs" must be a whole number'],
     [{ deliveryDelayMs: 'fast' }, 'or "realistic", not "fast".'],
     [{ deliveryDelayMs: null }, '"deliveryDelayMs" must be'],
+    [
+      { deliveryDelayFactor: 0 },
+      '"deliveryDelayFactor" must be a number above 0, up to 30, not 0.',
+    ],
+    [{ deliveryDelayFactor: '1' }, '"deliveryDelayFactor" must be'],
+    [{ duplicateRate: 1.5 }, '"duplicateRate" must be a number from 0 to 1, not 1.5.'],
     [{ propagationDelayMs: 'realistic' }, '"propagationDelayMs" must be'],
     [{ propagationDelayMs: 0.5 }, '"propagationDelayMs" must be'],
     [{ activity: 1 }, '"activity" must be true or false, not 1.'],

@@ -25,6 +25,12 @@ export function changeSettings({ store }: World, text: string): Settings {
               : readDelay('deliveryDelayMs', value('deliveryDelayMs'), ' or "realistic"'),
         }
       : {}),
+    ...(has('deliveryDelayFactor')
+      ? { deliveryDelayFactor: readFactor('deliveryDelayFactor', value('deliveryDelayFactor')) }
+      : {}),
+    ...(has('duplicateRate')
+      ? { duplicateRate: readRate('duplicateRate', value('duplicateRate')) }
+      : {}),
     ...(has('propagationDelayMs')
       ? { propagationDelayMs: readDelay('propagationDelayMs', value('propagationDelayMs')) }
       : {}),
@@ -47,6 +53,19 @@ function bad(key: string, expected: string, value: unknown): ControlError {
 function readDelay(key: string, value: unknown, otherwise = ''): number {
   if (Number.isSafeInteger(value) && Number(value) >= 0) return Number(value);
   throw bad(key, `a whole number of milliseconds, 0 or more${otherwise}`, value);
+}
+
+/** The longest factor makes an hour and a half of the median delay: enough to see late events. */
+const MAX_FACTOR = 30;
+
+function readFactor(key: string, value: unknown): number {
+  if (typeof value === 'number' && value > 0 && value <= MAX_FACTOR) return value;
+  throw bad(key, `a number above 0, up to ${MAX_FACTOR}`, value);
+}
+
+function readRate(key: string, value: unknown): number {
+  if (typeof value === 'number' && value >= 0 && value <= 1) return value;
+  throw bad(key, 'a number from 0 to 1', value);
 }
 
 function readFlag(key: string, value: unknown): boolean {
@@ -77,13 +96,15 @@ function readFault(value: unknown, key: string): Fault {
   }
   const known = FAULT_KINDS.find((each) => each === kind);
   if (known === undefined) throw bad(`${key}.kind`, `one of ${FAULT_KINDS.join(', ')}`, kind);
-  if (typeof rate !== 'number' || !(rate >= 0 && rate <= 1)) {
-    throw bad(`${key}.rate`, 'a number from 0 to 1', rate);
-  }
   if (count !== undefined && !(Number.isSafeInteger(count) && Number(count) >= 0)) {
     throw bad(`${key}.count`, 'a whole number, 0 or more', count);
   }
-  return { operation, kind: known, rate, count: count === undefined ? undefined : Number(count) };
+  return {
+    operation,
+    kind: known,
+    rate: readRate(`${key}.rate`, rate),
+    count: count === undefined ? undefined : Number(count),
+  };
 }
 
 function isOperation(text: string): boolean {

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from './settings.ts';
 import { openTestSandbox, type TestSandbox } from '#testing/test-sandbox.ts';
 
 let test: TestSandbox;
-beforeEach(() => (test = openTestSandbox()));
+beforeEach(() => (test = openTestSandbox({ settings: DEFAULT_SETTINGS })));
 afterEach(() => test.sandbox.close());
 
 const state = async () => (await (await test.control('state')).json()) as Record<string, unknown>;

@@ -27,6 +27,10 @@ export interface Organization {
 export interface Settings {
   /** From the moment of an event to its delivery, in milliseconds; `realistic` draws from what was measured on AWS. */
   readonly deliveryDelayMs: number | 'realistic';
+  /** What the realistic delay is multiplied with: 0.01 makes it a hundred times shorter. */
+  readonly deliveryDelayFactor: number;
+  /** How likely a record is delivered a second time, 0 to 1. */
+  readonly duplicateRate: number;
   /** How long a change of a role stays unseen by CloudTrail, in milliseconds (IAM is eventually consistent). */
   readonly propagationDelayMs: number;
   /** Whether people and services of the seeded account are at work. */
@@ -40,7 +44,9 @@ export interface Settings {
 
 export const DEFAULT_SETTINGS: Settings = {
   deliveryDelayMs: 5_000,
-  propagationDelayMs: 0,
+  deliveryDelayFactor: 1,
+  duplicateRate: 0,
+  propagationDelayMs: 4_000,
   activity: false,
   faults: [],
   organization: null,

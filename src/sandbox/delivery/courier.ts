@@ -1,5 +1,6 @@
 import type { World } from '#sandbox/world.ts';
 import { deliverDue } from './deliver-due.ts';
+import { nextDeliveryAt } from './schedule.ts';
 
 export interface Courier {
   /** Something may have been put on its way: look again when the next delivery is due. */
@@ -13,7 +14,7 @@ export function startCourier(world: World): Courier {
   let wakesAt = Infinity;
 
   function wake(): void {
-    const due = world.store.deliveries.nextDueAt() ?? Infinity;
+    const due = nextDeliveryAt(world.store) ?? Infinity;
     if (due >= wakesAt) return;
     cancel?.();
     wakesAt = due;

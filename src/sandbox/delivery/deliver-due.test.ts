@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MAX_DELIVERED_RECORD_BYTES } from '#domain/trail/size-limit.ts';
-import { epochMillis } from '#domain/time/units.ts';
 import { DEFAULT_SETTINGS } from '#sandbox/control/settings.ts';
 import { seedDemo } from '#sandbox/seed/demo.ts';
 import type { TrailState } from '#sandbox/store/resource-types.ts';
@@ -10,6 +9,7 @@ import { deliverDue } from './deliver-due.ts';
 import { type EventRecord, recordEvent } from './record-event.ts';
 
 const ACCOUNT = '123456789012';
+const TRAIL_ARN = `arn:aws:cloudtrail:eu-west-1:${ACCOUNT}:trail/eu-audit`;
 const KEY = { account: ACCOUNT, region: 'eu-west-1', name: 'eu-audit' };
 
 let world: ReturnType<typeof openTestWorld>;
@@ -17,7 +17,7 @@ beforeEach(() => {
   world = openTestWorld();
   seedDemo(world);
   // Only what the tests put there is on its way.
-  world.store.deliveries.takeDue(epochMillis(Number.MAX_SAFE_INTEGER), 10_000);
+  world.store.deliveries.removeDue(TRAIL_ARN, Number.MAX_SAFE_INTEGER);
 });
 afterEach(() => world.store.close());
 
@@ -81,7 +81,8 @@ describe('the size limit of a delivery', () => {
     expect(messages()).toEqual([]);
     // Absent without a trace: neither a delivery nor an error.
     expect(trail()).toEqual(before);
-    expect(world.store.deliveries.count()).toBe(0);
+    expect(world.store.deliveries.count(TRAIL_ARN)).toBe(0);
+    expect(world.store.deliveries.route(TRAIL_ARN).counters.tooLarge).toBe(1);
   });
 
   it('leaves the large one of a batch out, delivers the rest, and keeps both in Event history', () => {

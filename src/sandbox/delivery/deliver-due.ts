@@ -1,101 +1,74 @@
 import { parseLogGroupArn } from '#domain/arn/log-group-arn.ts';
 import { parseTrailArn } from '#domain/arn/trail-arn.ts';
-import type { EpochMillis } from '#domain/time/units.ts';
-import { logStreamName } from '#domain/trail/log-stream-name.ts';
-import { isTooLargeToDeliver } from '#domain/trail/size-limit.ts';
-import type { TrailState } from '#sandbox/store/resource-types.ts';
-import type { PendingDelivery } from '#sandbox/store/delivery-table.ts';
-import type { Store } from '#sandbox/store/store.ts';
+import { type EpochMillis, epochMillis } from '#domain/time/units.ts';
+import type { DeliveryRoute } from '#sandbox/store/delivery-table.ts';
+import type { ResourceKey } from '#sandbox/store/store.ts';
 import { readSettings, type World } from '#sandbox/world.ts';
-import { rolePermission } from './role-permission.ts';
-
-/** How many records one transaction delivers at most, so that calls never wait long behind a flood. */
-const BATCH = 1_000;
+import { failedAt, nextAttemptAt, RETRY_PERIOD_MS } from './schedule.ts';
+import { type Destination, writeLoad } from './write-load.ts';
 
 /**
- * Delivers what is due: into the stream that CloudTrail would name, if the log group is there and the role's policies let
- * CloudTrail in at this moment. Otherwise nothing is written, the records are lost to the group, and GetTrailStatus says
- * why. What was recorded before StopLogging is still delivered, to where the trail delivers by now; what belongs to a trail
- * that is gone, or that delivers to no log group any more, is dropped.
+ * Delivers what is due, trail by trail: into the stream that CloudTrail would name, if the log group is there and the role's
+ * policies let CloudTrail in at this moment. Otherwise nothing is written, GetTrailStatus says why, and the records are
+ * held back and tried again (see schedule.ts). What was recorded before StopLogging is still delivered, to where the trail
+ * delivers by now; what belongs to a trail that is gone, or that delivers to no log group any more, is dropped.
+ *
+ * Each trail gets one load, in a transaction of its own, so that calls never wait long behind a flood.
  */
-export function deliverDue({ store, clock }: World): void {
+export function deliverDue(world: World): void {
+  const { store, clock } = world;
   const now = clock.now();
-  store.transaction(() => {
-    const byTrail = new Map<string, PendingDelivery[]>();
-    for (const delivery of store.deliveries.takeDue(now, BATCH)) {
-      const others = byTrail.get(delivery.trailArn);
-      if (others === undefined) byTrail.set(delivery.trailArn, [delivery]);
-      else others.push(delivery);
-    }
-    for (const [trailArn, deliveries] of byTrail) deliverToTrail(store, trailArn, deliveries, now);
+  const settings = readSettings(store);
+  for (const route of store.deliveries.routes()) {
+    const at = nextAttemptAt(store, settings, route);
+    if (at !== undefined && at <= now) store.transaction(() => deliver(world, route, now));
+  }
+}
+
+function deliver(world: World, route: DeliveryRoute, now: EpochMillis): void {
+  const { deliveries, resources } = world.store;
+  const { trailArn, counters } = route;
+  const destination = destinationOf(world, trailArn);
+  if (destination === undefined) {
+    const dropped = counters.dropped + deliveries.removeDue(trailArn, now);
+    deliveries.putRoute({ ...route, counters: { ...counters, dropped }, failure: undefined });
+    return;
+  }
+  const { key, trail } = destination;
+  const { written, error, session, burst } = writeLoad(world, destination, route, now);
+  // What has been tried to the end of its period, and once more at this moment, is given up.
+  const givenUp =
+    error === undefined ? 0 : deliveries.removeDue(trailArn, epochMillis(now - RETRY_PERIOD_MS));
+  deliveries.putRoute({
+    trailArn,
+    counters: {
+      // What writeLoad recorded itself may have been counted meanwhile.
+      ...deliveries.route(trailArn).counters,
+      delivered: counters.delivered + written,
+      givenUp: counters.givenUp + givenUp,
+    },
+    failure:
+      error === undefined ? undefined : failedAt(now, written > 0 ? undefined : route.failure),
+    session,
+    burst,
+  });
+  resources.put('trail', key, {
+    ...trail,
+    latestLogsDeliveryAt: written > 0 ? now : trail.latestLogsDeliveryAt,
+    latestLogsDeliveryError: error,
   });
 }
 
-function deliverToTrail(
-  store: Store,
+/** Where a trail delivers by now; `undefined` when it is gone or delivers to no log group. */
+function destinationOf(
+  { store }: World,
   trailArn: string,
-  deliveries: readonly PendingDelivery[],
-  now: EpochMillis,
-): void {
+): (Destination & { key: ResourceKey }) | undefined {
   const arn = parseTrailArn(trailArn);
-  if (arn === undefined) return;
+  if (arn === undefined) return undefined;
   const key = { account: arn.account, region: arn.region, name: arn.name };
   const trail = store.resources.get('trail', key);
-  if (trail?.logGroupArn === undefined || trail.roleArn === undefined) return;
-  // A record over CloudTrail's limit is left out without a word, as AWS does it.
-  const records = deliveries.map(({ record }) => record).filter((r) => !isTooLargeToDeliver(r));
-  if (records.length === 0) return;
-  // An organization trail has a stream for each account; any other only ever has records of its own.
-  const byAccount =
-    trail.organizationId === undefined
-      ? new Map([[arn.account, records]])
-      : Map.groupBy(records, accountOf);
-  const outcomes = [...byAccount].map(([account, its]) =>
-    writeToGroup(store, trail, arn.account, account, its, now),
-  );
-  const outcome = outcomes.find((each) => each !== 'delivered') ?? 'delivered';
-  store.resources.put('trail', key, {
-    ...trail,
-    latestLogsDeliveryAt: outcome === 'delivered' ? now : trail.latestLogsDeliveryAt,
-    latestLogsDeliveryError: outcome === 'delivered' ? undefined : outcome,
-  });
-}
-
-const accountOf = (record: string): string =>
-  (JSON.parse(record) as { recipientAccountId: string }).recipientAccountId;
-
-/** @returns `delivered`, or what GetTrailStatus is to say (AWS documents no values: these are ours) */
-function writeToGroup(
-  store: Store,
-  trail: TrailState,
-  account: string,
-  of: string,
-  records: readonly string[],
-  now: EpochMillis,
-): 'delivered' | (string & {}) {
-  const address = parseLogGroupArn(trail.logGroupArn ?? '');
-  const group =
-    address &&
-    store.resources.get('logGroup', { account, region: address.region, name: address.name });
-  if (address === undefined || group === undefined) {
-    return 'ResourceNotFoundException: The specified log group does not exist.';
-  }
-  const { homeRegion, organizationId } = trail;
-  const streamName = logStreamName({ account: of, homeRegion, organizationId });
-  const permission = rolePermission(
-    store,
-    { roleArn: trail.roleArn ?? '', trailArn: trail.arn, logGroup: address, streamName },
-    now,
-    readSettings(store).propagationDelayMs,
-  );
-  if (permission?.assumeRole.decision !== 'allowed') {
-    return 'Access denied. Check the trust relationships for your role.';
-  }
-  if (!permission.isAllowed) return 'Access denied. Check the permissions for your role.';
-  const events = records.map((message) => ({ timestamp: now, message }));
-  const stream =
-    store.logStreams.find(group.id, streamName) ??
-    store.logStreams.create(group.id, streamName, now);
-  store.logEvents.append(stream, events, now);
-  return 'delivered';
+  const address = trail && parseLogGroupArn(trail.logGroupArn ?? '');
+  if (trail?.roleArn === undefined || address === undefined) return undefined;
+  return { key, trail, owner: arn.account, address, roleArn: trail.roleArn };
 }

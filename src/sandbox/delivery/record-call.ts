@@ -62,7 +62,7 @@ export function recordCall(
 }
 
 /** Who called, as CloudTrail prints it (CloudTrail User Guide, "userIdentity element"). */
-function identityOf({ userId, arn, account, accessKeyId, userName, session }: Caller) {
+export function identityOf({ userId, arn, account, accessKeyId, userName, session }: Caller) {
   const who = { principalId: userId, arn, accountId: account, accessKeyId };
   if (session === undefined) {
     return { type: 'IAMUser', ...who, ...(userName === undefined ? {} : { userName }) };
@@ -85,7 +85,7 @@ function identityOf({ userId, arn, account, accessKeyId, userName, session }: Ca
 }
 
 /** CloudTrail prints whole seconds. */
-const wholeSeconds = (instant: number): string =>
+export const wholeSeconds = (instant: number): string =>
   new Date(instant).toISOString().replace(/\.\d{3}Z$/, 'Z');
 
 const unlessTooLarge = (value: object | null): object | null =>

@@ -1,12 +1,15 @@
 import { type EpochMillis, epochMillis } from '#domain/time/units.ts';
+import { CLOUDTRAIL_PRINCIPAL } from '#domain/policy/cloudtrail-documents.ts';
 import { coversEvent } from '#domain/trail/covers.ts';
 import { DEFAULT_SELECTORS, type EventFacts, matchesSelectors } from '#domain/trail/selectors.ts';
+import { isTooLargeToDeliver } from '#domain/trail/size-limit.ts';
 import type { Settings } from '#sandbox/control/settings.ts';
 import type { Random } from '#sandbox/ids.ts';
+import type { PendingDelivery } from '#sandbox/store/delivery-table.ts';
 import type { TrailState } from '#sandbox/store/resource-types.ts';
 import type { Store } from '#sandbox/store/store.ts';
 import { organizationOf } from '#sandbox/organization.ts';
-import { deliveryDelay } from './delay.ts';
+import { copyDelay, deliveryDelay } from './delay.ts';
 import { addToLogFile } from './log-files.ts';
 
 /** What of a CloudTrail record decides where it goes; the rest is carried as it is. */
@@ -21,10 +24,14 @@ export interface EventRecord {
   readonly readOnly: boolean;
   readonly recipientAccountId: string;
   readonly errorCode?: string;
+  readonly vpcEndpointId?: string;
+  /** Never anything but this text (CloudTrail record contents). */
+  readonly sessionCredentialFromConsole?: 'true';
   readonly userIdentity: {
     readonly arn?: string;
     readonly userName?: string;
     readonly accessKeyId?: string;
+    readonly invokedBy?: string;
     readonly sessionContext?: {
       readonly sessionIssuer?: { readonly userName?: string };
       readonly attributes?: { readonly creationDate?: string; readonly mfaAuthenticated?: string };
@@ -63,11 +70,12 @@ export function loggingTrails(
  * @param loggedBefore trails as they logged before an event that may have changed them; either state may select the event
  */
 export function recordEvent(
-  { store, settings, random, inLogFiles = true }: Recorder,
+  recorder: Recorder,
   happenedAt: EpochMillis,
   record: EventRecord,
   loggedBefore: readonly TrailState[] = [],
 ): void {
+  const { store, settings, inLogFiles = true } = recorder;
   const text = JSON.stringify(record);
   const account = record.recipientAccountId;
   if (record.managementEvent) {
@@ -88,21 +96,46 @@ export function recordEvent(
   }
   const facts = factsOf(record);
   const origin = { region: record.awsRegion, eventSource: record.eventSource };
-  const selecting = [...loggedBefore, ...loggingTrails({ store, settings }, account)].filter(
+  const selecting = [...loggedBefore, ...loggingTrails(recorder, account)].filter(
     (trail) =>
       coversEvent(trail, origin) && matchesSelectors(trail.selectors ?? DEFAULT_SELECTORS, facts),
   );
+  const delivery = {
+    account,
+    happenedAt,
+    isOwn: record.userIdentity.invokedBy === CLOUDTRAIL_PRINCIPAL,
+    record: text,
+  };
   for (const trailArn of new Set(inLogFiles ? selecting.map(({ arn }) => arn) : [])) {
     const { awsRegion: region } = record;
     addToLogFile({ store, settings }, { happenedAt, trailArn, account, region, record: text });
   }
   const toLogs = selecting.filter(({ logGroupArn }) => logGroupArn !== undefined);
   for (const trailArn of new Set(toLogs.map(({ arn }) => arn))) {
-    store.deliveries.add({
-      dueAt: epochMillis(happenedAt + deliveryDelay(settings.deliveryDelayMs, random)),
-      trailArn,
-      record: text,
-    });
+    send(recorder, { ...delivery, trailArn });
+  }
+}
+
+/** Puts a record on its way, now and then twice; one that is too large is left out, as AWS does it, and only counted. */
+function send(
+  { store: { deliveries }, settings, random }: Recorder,
+  delivery: Omit<PendingDelivery, 'dueAt'>,
+): void {
+  const count = (name: 'tooLarge' | 'duplicates'): void => {
+    const route = deliveries.route(delivery.trailArn);
+    const counters = { ...route.counters, [name]: route.counters[name] + 1 };
+    deliveries.putRoute({ ...route, counters });
+  };
+  if (isTooLargeToDeliver(delivery.record)) {
+    count('tooLarge');
+    return;
+  }
+  const dueAt = epochMillis(delivery.happenedAt + deliveryDelay(settings, random));
+  deliveries.add({ ...delivery, dueAt });
+  // Chance is asked only where there is one, so that a seed goes on giving the same events.
+  if (settings.duplicateRate > 0 && random() < settings.duplicateRate) {
+    deliveries.add({ ...delivery, dueAt: epochMillis(dueAt + copyDelay(settings, random)) });
+    count('duplicates');
   }
 }
 
@@ -115,8 +148,8 @@ const factsOf = (record: EventRecord): EventFacts => ({
   eventName: record.eventName,
   eventType: record.eventType,
   errorCode: record.errorCode,
-  vpcEndpointId: undefined,
+  vpcEndpointId: record.vpcEndpointId,
   userIdentityArn: record.userIdentity.arn,
-  sessionCredentialFromConsole: false,
+  sessionCredentialFromConsole: record.sessionCredentialFromConsole === 'true',
   resources: (record.resources ?? []).map(({ ARN, type }) => ({ type, arn: ARN })),
 });

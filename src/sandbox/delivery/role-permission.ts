@@ -4,6 +4,7 @@ import { type DeliveryPermission, mayDeliver } from '#domain/policy/may-deliver.
 import type { EpochMillis } from '#domain/time/units.ts';
 import { grantedPolicies, readDocument } from '#sandbox/iam/granted-policies.ts';
 import { spreadGrants } from '#sandbox/iam/spread.ts';
+import type { RoleState } from '#sandbox/store/resource-types.ts';
 import type { Store } from '#sandbox/store/store.ts';
 
 /** A delivery whose role is to be judged. */
@@ -24,13 +25,10 @@ export function rolePermission(
   now: EpochMillis,
   propagationDelayMs: number,
 ): DeliveryPermission | undefined {
-  const arn = parseRoleArn(question.roleArn);
-  if (arn === undefined) return undefined;
-  const role = store.resources.get('role', { account: arn.account, region: '', name: arn.name });
-  if (role === undefined || role.arn !== question.roleArn) return undefined;
-  const grants = spreadGrants(role, now, propagationDelayMs);
+  const role = roleByArn(store, question.roleArn);
+  const grants = role && spreadGrants(role, now, propagationDelayMs);
   const trust = grants && readDocument(grants.trustPolicy);
-  if (grants === undefined || trust === undefined) return undefined;
+  if (role === undefined || grants === undefined || trust === undefined) return undefined;
   return mayDeliver({
     role: {
       arn: role.arn,
@@ -41,4 +39,12 @@ export function rolePermission(
     streamName: question.streamName,
     trailArn: question.trailArn,
   });
+}
+
+/** The role of exactly this ARN, path included. */
+export function roleByArn(store: Store, roleArn: string): RoleState | undefined {
+  const arn = parseRoleArn(roleArn);
+  if (arn === undefined) return undefined;
+  const role = store.resources.get('role', { account: arn.account, region: '', name: arn.name });
+  return role?.arn === roleArn ? role : undefined;
 }

@@ -10,6 +10,7 @@ import { printPolicy } from '#domain/policy/document.ts';
 import { epochMillis, type EpochMillis } from '#domain/time/units.ts';
 import { logStreamName } from '#domain/trail/log-stream-name.ts';
 import { DEFAULT_SETTINGS } from '#sandbox/control/settings.ts';
+import { roundAt } from '#sandbox/delivery/delay.ts';
 import { recordEvent } from '#sandbox/delivery/record-event.ts';
 import { putRole } from '#sandbox/iam/spread.ts';
 import { iamId } from '#sandbox/ids.ts';
@@ -29,6 +30,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const HISTORY_SECONDS = 3_600;
 /** How much of it lies in log files: all of it would make the first start slow. */
 const LOG_FILE_SECONDS = 600;
+/** How long CloudTrail's session of the delivery role still lasts. */
+const SESSION_LEFT_MS = 40 * 60 * 1000;
 
 /**
  * Furnishes a believable account: two trails in two home regions (one of them multi-Region and not yet sent to CloudWatch
@@ -307,13 +310,27 @@ function seedHistory(store: Store, now: EpochMillis): void {
     logStreamName({ account: ACCOUNT, homeRegion: region }),
     epochMillis(now - 380 * DAY_MS),
   );
-  const arrived = store.deliveries.takeDue(now, HISTORY_SECONDS);
-  for (const { dueAt, record } of arrived) {
-    store.logEvents.append(stream, [{ timestamp: dueAt, message: record }], dueAt);
+  const arrived = [...store.deliveries.due(trail.arn, now)];
+  const rounds = Map.groupBy(arrived, ({ dueAt }) => Math.min(now, roundAt(settings, dueAt)));
+  for (const [at, records] of rounds) {
+    const timestamp = epochMillis(at);
+    const events = records.map(({ record }) => ({ timestamp, message: record }));
+    store.logEvents.append(stream, events, timestamp);
   }
+  for (const { seq } of arrived) store.deliveries.remove(seq);
+  const route = store.deliveries.route(trail.arn);
+  store.deliveries.putRoute({
+    ...route,
+    counters: { ...route.counters, delivered: arrived.length },
+    session: { roleArn: trail.roleArn ?? '', until: epochMillis(now + SESSION_LEFT_MS) },
+  });
+  const latest = [...rounds.keys()].at(-1);
   store.resources.put(
     'trail',
     { account: ACCOUNT, region, name: 'eu-audit' },
-    { ...trail, latestLogsDeliveryAt: arrived.at(-1)?.dueAt },
+    {
+      ...trail,
+      latestLogsDeliveryAt: latest === undefined ? undefined : epochMillis(latest),
+    },
   );
 }

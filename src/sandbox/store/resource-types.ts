@@ -27,6 +27,8 @@ export interface TrailState {
   /** Set for an organization trail: `o-exampleorgid`. */
   readonly organizationId?: string | undefined;
   readonly logFileValidation: boolean;
+  /** Whether what CloudTrail itself does to deliver is recorded; `undefined` = the default, yes. */
+  readonly recursiveLogging?: boolean | undefined;
   readonly s3BucketName: string;
   readonly s3KeyPrefix?: string | undefined;
   readonly snsTopicName?: string | undefined;

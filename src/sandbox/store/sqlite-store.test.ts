@@ -214,14 +214,21 @@ describe('a file', () => {
     first.resources.put('bucket', key, { name: 'n', region: 'r', createdAt: epochMillis(1) });
     const stream = first.logStreams.create(1, 's', epochMillis(1));
     first.logEvents.append(stream, [{ timestamp: epochMillis(2), message: 'm' }], epochMillis(3));
-    first.deliveries.add({ dueAt: epochMillis(9), trailArn: 't', record: '{}' });
+    first.deliveries.add({
+      trailArn: 't',
+      account: '1',
+      happenedAt: epochMillis(8),
+      dueAt: epochMillis(9),
+      isOwn: false,
+      record: '{}',
+    });
     first.meta.put('settings', { a: 1 });
     first.close();
 
     const second = openStore(path);
     expect(second.resources.get('bucket', key)).toEqual({ name: 'n', region: 'r', createdAt: 1 });
     expect(messages(second.logEvents.scan({ ...scanAll, groupId: 1 }))).toEqual(['m']);
-    expect(second.deliveries.nextDueAt()).toBe(9);
+    expect(second.deliveries.nextDueAt('t')).toBe(9);
     expect(second.meta.get('settings')).toEqual({ a: 1 });
     second.close();
   });
