@@ -129,6 +129,7 @@ describe('an organization trail', () => {
       test.call('cloudtrail', 'UpdateTrail', {
         Name: 'all',
         CloudWatchLogsLogGroupArn: `${group}:*`,
+        RecursiveLogging: false,
         CloudWatchLogsRoleArn: await makeRole(test, role, { permissions: permissions(streams) }),
       });
     await create();

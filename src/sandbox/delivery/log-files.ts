@@ -21,8 +21,8 @@ const BATCH = 1_000;
 export const LOG_FILES_MS = 90 * 24 * 60 * 60 * 1_000;
 
 /** From one file to the next, in milliseconds; 0 = every event at once. */
-const windowOf = ({ deliveryDelayMs }: Settings): number =>
-  deliveryDelayMs === 'realistic' ? WINDOW_MS : deliveryDelayMs;
+const windowOf = ({ deliveryDelayMs, deliveryDelayFactor }: Settings): number =>
+  deliveryDelayMs === 'realistic' ? WINDOW_MS * deliveryDelayFactor : deliveryDelayMs;
 
 /** Lets a record wait for the next log file of a trail, at the end of the window in which it happened. */
 export function addToLogFile(
@@ -31,7 +31,8 @@ export function addToLogFile(
 ): void {
   const { happenedAt } = record;
   const window = windowOf(settings);
-  const dueAt = window === 0 ? happenedAt : (Math.floor(happenedAt / window) + 1) * window;
+  const dueAt =
+    window === 0 ? happenedAt : Math.ceil((Math.floor(happenedAt / window) + 1) * window);
   store.logFiles.add({ ...record, dueAt: epochMillis(dueAt) });
 }
 
