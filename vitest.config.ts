@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Four projects, so that the test run can count each part and refuse one that ran nothing:
- * `unit` (beside the code), `interop` (clients that share none of our code), `contract` (what holds of AWS as well) and `repo` (the rules of this repository).
+ * Five projects, so that the test run can count each part and refuse one that ran nothing:
+ * `unit` (beside the code), `slow` (beside the code as well, but too long for the fast loop), `interop` (clients that share none of our code), `contract` (what holds of AWS as well) and `repo` (the rules of this repository).
  */
 export default defineConfig({
   test: {
@@ -12,10 +12,23 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}'],
-          exclude: ['src/**/*interop.test.ts', 'src/testing/repo/**', 'src/testing/contract/**'],
+          exclude: [
+            'src/**/*interop.test.ts',
+            'src/**/*.slow.test.ts',
+            'src/testing/repo/**',
+            'src/testing/contract/**',
+          ],
           // Property tests and tests that start a process take seconds on a busy machine; a hang is still a failure.
           testTimeout: 30_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'slow',
+          include: ['src/**/*.slow.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

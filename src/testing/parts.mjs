@@ -262,6 +262,7 @@ export const PARTS = [
     },
   },
   vitest('unit', true),
+  vitest('slow', false),
   vitest('repo', true),
   vitest('interop', false),
   vitest('contract', false),

@@ -85,7 +85,7 @@ describe('AssumeRole', () => {
   it.each([
     ['sts', 403, '<Code>ExpiredToken</Code>'],
     ['logs', 400, '"ExpiredTokenException"'],
-    ['s3', 403, '<Code>ExpiredToken</Code>'],
+    ['s3', 400, '<Code>ExpiredToken</Code>'],
   ])('gives keys that expire, in the words of %s', async (service, status, code) => {
     await makeRole(test, 'audit', { trust: trust() });
     const begun = await assume({ DurationSeconds: 900 });
