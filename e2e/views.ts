@@ -296,6 +296,76 @@ const WIZARD: readonly View[] = [
     ready: (page) => page.getByRole('img', { name: 'Stands in the way' }).first(),
   },
   {
+    name: 'set-up-3-role-mended',
+    path: SET_UP,
+    act: async (page) => {
+      const wizard = await toRole(page);
+      await wizard.chooseRole({ kind: 'Existing', name: 'CloudTrail-Delivery-Wrong-Trust' });
+      await wizard.main.getByRole('checkbox', { name: /Add a statement/ }).check();
+    },
+    ready: text('A statement is added to its trust policy'),
+  },
+  {
+    name: 'set-up-4-review-stopped-trail',
+    path: addresses.setUp('management-events', {
+      ...{ step: 'review', newGroup: 'CloudTrail/logs', newRole: 'MyRole' },
+      ...{ retention: '90', logging: 'start' },
+    }),
+    prepare: (sandbox) => sandbox.stopLogging('management-events'),
+    ready: text('Start the logging of the trail'),
+  },
+  {
+    name: 'set-up-4-review-terraform',
+    path: SET_UP,
+    act: async (page) => {
+      const wizard = new SetUpWizard(page);
+      await wizard.acceptAll();
+      await wizard.commands.click();
+      await wizard.main.getByRole('tab', { name: 'Terraform' }).click();
+    },
+    ready: (page) => page.getByRole('region', { name: 'Terraform configuration' }),
+  },
+  {
+    name: 'set-up-7-undo-question',
+    path: SET_UP,
+    act: async (page) => {
+      await toAllow(page);
+      await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    },
+    ready: (page) => page.getByRole('dialog', { name: 'Undo the changes of this run?' }),
+  },
+  {
+    name: 'set-up-7-undone',
+    path: SET_UP,
+    act: async (page) => {
+      await toAllow(page);
+      await page.getByRole('button', { name: 'Undo', exact: true }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
+    },
+    ready: text('The changes of this run are undone'),
+  },
+  {
+    name: 'removal',
+    path: addresses.removeDelivery('eu-audit', 'eu-west-1'),
+    act: async (page) => {
+      await page.getByRole('checkbox', { name: /Delete the role/ }).check();
+      await page.getByRole('checkbox', { name: /Delete the log group/ }).check();
+    },
+    ready: (page) => page.getByRole('textbox', { name: 'Log group name' }),
+  },
+  {
+    name: 'removal-nothing',
+    path: addresses.removeDelivery('management-events'),
+    ready: text('Nothing to remove'),
+  },
+  {
+    name: 'removal-failed',
+    path: addresses.removeDelivery('eu-audit', 'eu-west-1'),
+    prepare: fail('cloudtrail:UpdateTrail', 'expired'),
+    act: (page) => page.getByRole('button', { name: 'Remove', exact: true }).click(),
+    ready: text('Not done: Stop sending'),
+  },
+  {
     name: 'set-up-4-review',
     path: SET_UP,
     act: toReview,

@@ -30,7 +30,7 @@ export interface SetupSubject {
 }
 
 /** What the removal of a delivery depends on; as little fresh as what a set-up depends on. */
-export const removalQuery = (access: AwsAccess, subject: Omit<SetupSubject, 'answers'>) =>
+export const removalQuery = (access: AwsAccess, subject: Parameters<typeof observeRemoval>[1]) =>
   queryOptions({
     queryKey: regionalKey({ ...access, region: subject.homeRegion }, 'cloudtrail', 'UpdateTrail', {
       ...subject,

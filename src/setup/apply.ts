@@ -49,6 +49,8 @@ export type Step =
       readonly endedAt: EpochMillis;
       readonly attempts: number;
       readonly failure: PortFailure;
+      /** Whether it may have been made all the same: nobody could look. */
+      readonly mayBeMade: boolean;
       readonly note: string | undefined;
     };
 
@@ -129,7 +131,11 @@ async function* take(
       try {
         await clock.sleep(durationMs(nextTryAt - clock.now()), signal);
       } catch (interruption) {
-        const stop = { failure: readFailure(interruption), note: failure.message };
+        const stop = {
+          failure: readFailure(interruption),
+          mayBeMade: false,
+          note: failure.message,
+        };
         yield { state: 'failed', ...begun, endedAt: clock.now(), ...stop };
         return;
       }
@@ -144,19 +150,21 @@ async function lookFirst(
   signal: AbortSignal,
 ): Promise<
   | Pick<DoneStep, 'state' | 'answer' | 'made' | 'note'>
-  | Pick<Extract<Step, { state: 'failed' }>, 'state' | 'failure' | 'note'>
+  | Pick<Extract<Step, { state: 'failed' }>, 'state' | 'failure' | 'mayBeMade' | 'note'>
   | undefined
 > {
   try {
     const found = await compare(ports, change, signal);
     if (found.isSo) return { state: 'done', answer: undefined, made: false, note: THERE_ALREADY };
     if (found.difference === undefined) return undefined;
-    return { state: 'failed', failure: changedSince(found.difference), note: CHANGED_SINCE };
+    const failure = changedSince(found.difference);
+    return { state: 'failed', failure, mayBeMade: false, note: CHANGED_SINCE };
   } catch (error) {
     const failure = readFailure(error);
     // Who may write but not read has reviewed what was known; AWS itself refuses to write over most things.
     if (failure.kind === 'denied' || failure.kind === 'unsupported') return undefined;
-    return { state: 'failed', failure, note: failure.kind === 'aborted' ? undefined : NOT_WRITTEN };
+    const note = failure.kind === 'aborted' ? undefined : NOT_WRITTEN;
+    return { state: 'failed', failure, mayBeMade: false, note };
   }
 }
 
@@ -180,15 +188,16 @@ async function settle(
   signal: AbortSignal,
 ): Promise<Step> {
   const { failure, ...rest } = begun;
-  const failed = (note: string | undefined): Step => ({
+  const failed = (note: string | undefined, mayBeMade = false): Step => ({
     state: 'failed',
     ...rest,
     endedAt: clock.now(),
     failure,
+    mayBeMade,
     note,
   });
   if (isPropagation(failure)) return failed(GAVE_UP);
-  if (failure.kind === 'aborted') return failed(STOPPED);
+  if (failure.kind === 'aborted') return failed(STOPPED, true);
   if (!mayBeDone(failure)) return failed(undefined);
   try {
     const found = await compare(ports, begun.change, signal);
@@ -197,7 +206,7 @@ async function settle(
     const made = failure.kind !== 'conflict';
     return { state: 'done', ...rest, endedAt: clock.now(), answer: undefined, made, note };
   } catch {
-    return failed(NOT_KNOWN);
+    return failed(NOT_KNOWN, true);
   }
 }
 

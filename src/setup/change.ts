@@ -27,6 +27,8 @@ export interface SetRetention {
   /** `undefined` = events never expire. */
   readonly days: number | undefined;
   readonly before: number | undefined;
+  /** The plan itself creates the log group: there are no events yet that it could take away. */
+  readonly isNew?: true;
 }
 
 export interface CreateRole {

@@ -110,7 +110,7 @@ const describeRemoval = ({ trail, before }: UpdateTrail): ChangeDescription => (
     ...(before === undefined
       ? []
       : [`Until now they go to ${groupName(before)}, with the role ${roleName(before)}.`]),
-    'The trail goes on recording and delivering to its bucket. Log group, events and role stay.',
+    'The trail goes on recording and delivering to its bucket.',
   ],
   document: undefined,
 });
@@ -118,8 +118,8 @@ const describeRemoval = ({ trail, before }: UpdateTrail): ChangeDescription => (
 const howLong = (days: number | undefined): string =>
   days === undefined ? 'for ever' : days === 1 ? 'for one day' : `for ${days} days`;
 
-const isShorter = ({ days, before }: SetRetention): boolean =>
-  days !== undefined && (before === undefined || days < before);
+const isShorter = ({ days, before, isNew }: SetRetention): boolean =>
+  isNew !== true && days !== undefined && (before === undefined || days < before);
 
 const groupName = ({ logGroupArn }: LogsDelivery): string =>
   `the log group ${parseLogGroupArn(logGroupArn)?.name ?? logGroupArn}`;

@@ -77,7 +77,16 @@ function logGroupChanges(
   const before = existing?.retentionDays;
   return before === days
     ? create
-    : [...create, { kind: 'setRetention', logGroup: target.logGroup, days, before }];
+    : [
+        ...create,
+        {
+          kind: 'setRetention',
+          logGroup: target.logGroup,
+          days,
+          before,
+          ...(create.length > 0 ? { isNew: true } : {}),
+        },
+      ];
 }
 
 function roleChanges(

@@ -101,6 +101,20 @@ describe('planRemoval', () => {
     expect(statusOf(made)).toEqual({ roleIsFree: 'blocks', logGroupIsFree: 'passed' });
   });
 
+  it('goes on with the clean-up where the delivery is gone already, if it is told what it was', async () => {
+    const account = fakeAccount({ ...DELIVERING, trail: EMPTY_ACCOUNT.trail });
+    expect((await removalIn(account, ALL)).changes).toEqual([]);
+    const subject = { trailArn: TRAIL_ARN, homeRegion: TRAIL_REGION, former: DELIVERY };
+    const made = planRemoval(await observeRemoval(account.ports, subject, signal), ALL);
+    expect(kindsOf(made)).toEqual(['deleteRolePolicy', 'deleteRole', 'deleteLogGroup']);
+    // What the trail delivers to by now counts, and not what an old address says.
+    const moved = fakeAccount(DELIVERING);
+    const old = { ...subject, former: { logGroupArn: 'old', roleArn: 'old' } };
+    const again = planRemoval(await observeRemoval(moved.ports, old, signal), ALL);
+    expect(again.changes[0]).toMatchObject({ kind: 'updateTrail', before: DELIVERY });
+    expect(kindsOf(again)).toContain('deleteRole');
+  });
+
   it('keeps what it cannot see', async () => {
     for (const operation of ['listTrails', 'getRole', 'findLogGroup'] as const) {
       const account = fakeAccount(DELIVERING);

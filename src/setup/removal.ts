@@ -2,7 +2,7 @@ import { parseLogGroupArn } from '#domain/arn/log-group-arn.ts';
 import { parseRoleArn } from '#domain/arn/role-arn.ts';
 import { CLOUDTRAIL_PRINCIPAL } from '#domain/policy/cloudtrail-documents.ts';
 import { listOf, parsePolicy, statementsOf } from '#domain/policy/document.ts';
-import type { Trail } from '#domain/trail/trail.ts';
+import type { LogsDelivery, Trail } from '#domain/trail/trail.ts';
 import { type Change, isSameDelivery } from './change.ts';
 import { type Check, outcomes } from './check.ts';
 import { observe, type Observation, see, type Seen } from './observe.ts';
@@ -16,6 +16,8 @@ export interface CleanUp {
 
 /** What a removal depends on. */
 export interface RemovalObservation extends Observation {
+  /** What is to be removed: where the trail delivers now, or delivered until a removal that was interrupted. */
+  readonly delivery: LogsDelivery | undefined;
   /** The other trails of the account, which may need the same log group and role. */
   readonly otherTrails: Seen<readonly Trail[]>;
 }
@@ -33,7 +35,12 @@ export interface RemovalPlan {
  */
 export async function observeRemoval(
   ports: SetupPorts,
-  subject: { readonly trailArn: string; readonly homeRegion: string },
+  subject: {
+    readonly trailArn: string;
+    readonly homeRegion: string;
+    /** Where the trail delivered when the removal was begun: the trail itself no longer says it afterwards. */
+    readonly former?: LogsDelivery | undefined;
+  },
   signal: AbortSignal,
 ): Promise<RemovalObservation> {
   const place = { region: subject.homeRegion, arn: subject.trailArn };
@@ -41,12 +48,13 @@ export async function observeRemoval(
     ports.getTrail(place, signal),
     see(async () => (await ports.listTrails(signal)).filter(({ arn }) => arn !== subject.trailArn)),
   ]);
-  const { logGroupArn = '', roleArn = '' } = trail.cloudWatchLogs ?? {};
+  const delivery = trail.cloudWatchLogs ?? subject.former;
+  const { logGroupArn = '', roleArn = '' } = delivery ?? {};
   const answers = {
     logGroup: { kind: 'existing', name: parseLogGroupArn(logGroupArn)?.name ?? '' },
     role: { kind: 'existing', arn: roleArn },
   } as const;
-  return { ...(await observe(ports, { ...subject, answers }, signal)), otherTrails };
+  return { ...(await observe(ports, { ...subject, answers }, signal)), delivery, otherTrails };
 }
 
 /**
@@ -54,20 +62,23 @@ export async function observeRemoval(
  * uses, never a role that does anything else. Everything stays that is not known well enough.
  */
 export function planRemoval(observation: RemovalObservation, cleanUp: CleanUp): RemovalPlan {
-  const { trail } = observation;
-  const { name, arn, homeRegion } = trail;
-  const before = trail.cloudWatchLogs;
-  if (before === undefined) return { changes: [], checks: [] };
+  const { trail, delivery } = observation;
+  const { name, arn, homeRegion, cloudWatchLogs: before } = trail;
+  if (delivery === undefined) return { changes: [], checks: [] };
   const role = checkRoleIsFree(observation);
   const logGroup = checkLogGroupIsFree(observation);
   return {
     changes: [
-      {
-        kind: 'updateTrail',
-        trail: { name, arn, region: homeRegion },
-        delivery: undefined,
-        before,
-      },
+      ...(before === undefined
+        ? []
+        : [
+            {
+              kind: 'updateTrail',
+              trail: { name, arn, region: homeRegion },
+              delivery: undefined,
+              before,
+            } as const,
+          ]),
       ...(cleanUp.role && role.status !== 'blocks' ? roleChanges(observation) : []),
       ...(cleanUp.logGroup && logGroup.status !== 'blocks' ? logGroupChanges(observation) : []),
     ],
@@ -90,16 +101,16 @@ function roleChanges({ role }: RemovalObservation): readonly Change[] {
   ];
 }
 
-function logGroupChanges({ trail, logGroup }: RemovalObservation): readonly Change[] {
-  const address = parseLogGroupArn(trail.cloudWatchLogs?.logGroupArn ?? '');
+function logGroupChanges({ delivery, logGroup }: RemovalObservation): readonly Change[] {
+  const address = parseLogGroupArn(delivery?.logGroupArn ?? '');
   if (address === undefined || !logGroup.known || logGroup.value === undefined) return [];
   const { partition, region, account, name } = address;
   return [{ kind: 'deleteLogGroup', logGroup: { partition, region, account, name } }];
 }
 
-function checkRoleIsFree({ trail, role, otherTrails }: RemovalObservation): Check {
+function checkRoleIsFree({ delivery, role, otherTrails }: RemovalObservation): Check {
   const check = outcomes('roleIsFree', 'Nothing else needs the role');
-  const arn = trail.cloudWatchLogs?.roleArn;
+  const arn = delivery?.roleArn;
   const name = parseRoleArn(arn ?? '')?.name ?? arn;
   if (!role.known) return check.blocks(`Not known: ${role.failure.message}`, KEEP('role'));
   const detail = role.value;
@@ -147,9 +158,8 @@ const isAboutStreams = ({ Action }: { readonly Action?: string | readonly string
   Action !== undefined &&
   listOf(Action).every((one) => /^logs:(?:CreateLogStream|PutLogEvents)$/i.test(one));
 
-function checkLogGroupIsFree({ trail, logGroup, otherTrails }: RemovalObservation): Check {
+function checkLogGroupIsFree({ delivery, logGroup, otherTrails }: RemovalObservation): Check {
   const check = outcomes('logGroupIsFree', 'No other trail delivers to the log group');
-  const delivery = trail.cloudWatchLogs;
   if (delivery === undefined) return check.passed('It is not used.');
   if (!logGroup.known) {
     return check.blocks(`Not known: ${logGroup.failure.message}`, KEEP('log group'));

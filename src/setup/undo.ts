@@ -1,4 +1,4 @@
-import type { DoneStep, Step } from './apply.ts';
+import type { Step } from './apply.ts';
 import type { Change } from './change.ts';
 
 /**
@@ -7,10 +7,14 @@ import type { Change } from './change.ts';
  */
 export const undoOf = (steps: readonly Step[]): readonly Change[] =>
   steps
-    .filter((step): step is DoneStep => step.state === 'done' && step.made)
+    .filter(isOurs)
     .map(({ change }) => inverseOf(change))
     .filter((change) => change !== undefined)
     .toReversed();
+
+/** Also what nobody could find out about: the undo looks before it writes, and finds nothing to do if it was not made. */
+const isOurs = (step: Step): boolean =>
+  (step.state === 'done' && step.made) || (step.state === 'failed' && step.mayBeMade);
 
 /** `undefined` = cannot be taken back. */
 function inverseOf(change: Change): Change | undefined {

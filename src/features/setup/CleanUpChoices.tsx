@@ -31,7 +31,10 @@ export function CleanUpChoices({ cleanUp, checks, delivery, typed, ...on }: Clea
   return (
     <Container
       header={
-        <Header variant="h2" description="What is not ticked stays as it is.">
+        <Header
+          variant="h2"
+          description="What is not ticked stays as it is: log group, events and role."
+        >
           Clean up
         </Header>
       }

@@ -1,12 +1,13 @@
-import { useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { LogsDelivery } from '#domain/trail/trail.ts';
 import { removalQuery } from '#queries/set-up.ts';
 import { trailQuery } from '#queries/trails.ts';
 import { describeChange } from '#setup/describe.ts';
@@ -33,7 +34,12 @@ export function RemovalPage() {
   const detail = useQuery(trailQuery(access, trailName));
   const trail = detail.data?.trail;
   const making = useChanges();
-  const subject = { trailArn: trail?.arn ?? '', homeRegion: trail?.homeRegion ?? access.region };
+  const former = useFormerDelivery(trail?.cloudWatchLogs);
+  const subject = {
+    trailArn: trail?.arn ?? '',
+    homeRegion: trail?.homeRegion ?? access.region,
+    former,
+  };
   const seen = useQuery({
     ...removalQuery(access, subject),
     enabled: trail !== undefined && making.progress === undefined,
@@ -101,6 +107,25 @@ export function RemovalPage() {
   );
 }
 
+/**
+ * Where the trail delivers, kept in the address: when a removal was interrupted the trail no longer says it, and the role and the
+ * log group would be left behind unseen.
+ */
+function useFormerDelivery(delivery: LogsDelivery | undefined): LogsDelivery | undefined {
+  const [search, setSearch] = useSearchParams();
+  const logGroupArn = search.get('group') ?? '';
+  const roleArn = search.get('role') ?? '';
+  useEffect(() => {
+    if (delivery === undefined) return;
+    if (delivery.logGroupArn === logGroupArn && delivery.roleArn === roleArn) return;
+    setSearch({ group: delivery.logGroupArn, role: delivery.roleArn }, { replace: true });
+  }, [delivery, logGroupArn, roleArn, setSearch]);
+  return useMemo(
+    () => delivery ?? (logGroupArn === '' ? undefined : { logGroupArn, roleArn }),
+    [delivery, logGroupArn, roleArn],
+  );
+}
+
 interface ReviewProps {
   readonly trailName: string;
   readonly observation: RemovalObservation;
@@ -133,7 +158,7 @@ function Review({ trailName, observation, onRemove }: ReviewProps) {
       <CleanUpChoices
         cleanUp={cleanUp}
         checks={checks}
-        delivery={observation.trail.cloudWatchLogs}
+        delivery={observation.delivery}
         typed={typed}
         onCleanUp={setCleanUp}
         onType={setTyped}

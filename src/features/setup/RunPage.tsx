@@ -76,11 +76,13 @@ export function RunPage({ trailName, runner, planning, wait, onDone, onReview }:
             variant="h1"
             description={<span className={styles['breakable']}>{trailName}</span>}
           >
-            {wait === undefined
-              ? 'Setting up CloudWatch Logs'
-              : isCheck
-                ? 'Delivery check'
-                : 'First event'}
+            {undo.progress !== undefined
+              ? 'Undo'
+              : wait === undefined
+                ? 'Setting up CloudWatch Logs'
+                : isCheck
+                  ? 'Delivery check'
+                  : 'First event'}
           </Header>
         }
       >
@@ -158,7 +160,7 @@ function Undone({ trailName, progress: { state, steps }, onReview }: UndoneProps
           )}
         </Alert>
       )}
-      <ChangesPanel title="Undo" steps={steps} />
+      <ChangesPanel title="Taken back" steps={steps} />
     </SpaceBetween>
   );
 }

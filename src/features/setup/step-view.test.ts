@@ -39,6 +39,7 @@ const done: Step = {
 };
 const failed: Extract<Step, { state: 'failed' }> = {
   state: 'failed',
+  mayBeMade: false,
   change,
   startedAt: START,
   endedAt: at(300),

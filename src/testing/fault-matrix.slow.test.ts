@@ -1,0 +1,264 @@
+/**
+ * Every call of every flow of the set-up, failing in every way: through the page's own clients, over HTTP, against the sandbox.
+ * However a run ends, what it says is true; going on leads to exactly the planned account, and undo to exactly the one before.
+ */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { epochMillis } from '#domain/time/units.ts';
+import type { Answers } from '#setup/answers.ts';
+import { apply, type ApplyProgress } from '#setup/apply.ts';
+import type { Change } from '#setup/change.ts';
+import { observe } from '#setup/observe.ts';
+import { isBlocked, plan } from '#setup/plan.ts';
+import { observeRemoval, planRemoval } from '#setup/removal.ts';
+import { undoOf } from '#setup/undo.ts';
+import { type CallFault, type FaultyAccount, openFaultyAccount } from './faulty-account.ts';
+import { jumpingClock } from './jumping-clock.ts';
+import { makeGroupAndRole, makeRole, makeTrail } from './sandbox-furniture.ts';
+import type { TestSandbox } from './test-sandbox.ts';
+
+const FAULTS: readonly CallFault[] = [
+  ...(['throttle once', 'throttle always', '500 once', 'lost'] as const),
+  ...(['denied', 'expired', 'gone', 'left'] as const),
+];
+const TRAIL = 'main';
+const REGION = 'us-east-1';
+const WRONG_TRUST = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' },
+  ],
+});
+
+interface Flow {
+  readonly name: string;
+  readonly isUndoable: boolean;
+  prepare(test: TestSandbox): Promise<void>;
+  /** Looks and plans. */
+  plan(account: FaultyAccount, signal: AbortSignal): Promise<readonly Change[]>;
+}
+
+const setUp = (
+  name: string,
+  answers: Answers,
+  prepare: Flow['prepare'] = async () => undefined,
+): Flow => ({
+  name,
+  isUndoable: true,
+  prepare,
+  async plan({ ports }, signal) {
+    const subject = { trailArn: ARN, homeRegion: REGION, answers };
+    const made = plan(await observe(ports, subject, signal), answers);
+    if (isBlocked(made)) throw new Error(made.checks.map(({ meaning }) => meaning).join(' '));
+    return made.changes;
+  },
+});
+
+const ARN = `arn:aws:cloudtrail:${REGION}:123456789012:trail/${TRAIL}`;
+const ROLE_ARN = 'arn:aws:iam::123456789012:role/r';
+const NEW_GROUP = { kind: 'new', name: 'g' } as const;
+const OLD_GROUP = { kind: 'existing', name: 'g' } as const;
+const NEW_ROLE = { kind: 'new', name: 'r' } as const;
+const OLD_ROLE = { kind: 'existing', arn: ROLE_ARN } as const;
+
+/** What the address of the removal keeps. */
+const FORMER = {
+  logGroupArn: `arn:aws:logs:${REGION}:123456789012:log-group:before:*`,
+  roleArn: 'arn:aws:iam::123456789012:role/delivery-us-east-1-before',
+};
+
+const FLOWS: readonly Flow[] = [
+  setUp('new group, new role', { logGroup: NEW_GROUP, role: NEW_ROLE, retention: 90 }),
+  setUp('new group, existing role', { logGroup: NEW_GROUP, role: OLD_ROLE }, async (test) => {
+    await makeRole(test, 'r');
+  }),
+  setUp('existing group, new role', { logGroup: OLD_GROUP, role: NEW_ROLE }, async (test) => {
+    await test.call('logs', 'CreateLogGroup', { logGroupName: 'g' });
+  }),
+  setUp(
+    'existing group, existing role of others, a stopped trail',
+    {
+      ...{ logGroup: OLD_GROUP, role: OLD_ROLE, retention: 30 },
+      ...{ mendTrust: true, startLogging: true },
+    },
+    async (test) => {
+      await test.call('logs', 'CreateLogGroup', { logGroupName: 'g' });
+      await makeRole(test, 'r', { trust: WRONG_TRUST });
+      await test.call('cloudtrail', 'StopLogging', { Name: TRAIL });
+    },
+  ),
+  setUp('change', { logGroup: NEW_GROUP, role: NEW_ROLE }, async (test) => {
+    const delivery = await makeGroupAndRole(test, 'before');
+    await test.call('cloudtrail', 'UpdateTrail', { Name: TRAIL, ...delivery });
+  }),
+  {
+    name: 'remove, role included',
+    isUndoable: false,
+    async prepare(test) {
+      const delivery = await makeGroupAndRole(test, 'before');
+      await test.call('cloudtrail', 'UpdateTrail', { Name: TRAIL, ...delivery });
+    },
+    async plan({ ports }, signal) {
+      const subject = { trailArn: ARN, homeRegion: REGION, former: FORMER };
+      const seen = await observeRemoval(ports, subject, signal);
+      return planRemoval(seen, { role: true, logGroup: false }).changes;
+    },
+  },
+];
+
+/** Works on a fresh account of a flow, and closes it. */
+async function within<T>(flow: Flow, work: (account: FaultyAccount) => Promise<T>): Promise<T> {
+  // The clients sign with this computer's clock, which is no part of what is tested.
+  const account = await openFaultyAccount(Date.now());
+  try {
+    await makeTrail(account.test, TRAIL);
+    await flow.prepare(account.test);
+    return await work(account);
+  } finally {
+    await account.close();
+  }
+}
+
+/** What is in the account, as AWS tells it. */
+async function snapshot({ test }: FaultyAccount): Promise<object> {
+  const { logGroups = [] } = await test.call('logs', 'DescribeLogGroups', {});
+  const { Roles = [] } = await test.call('iam', 'ListRoles', {});
+  const { Trail } = await test.call('cloudtrail', 'GetTrail', { Name: TRAIL });
+  const { IsLogging } = await test.call('cloudtrail', 'GetTrailStatus', { Name: TRAIL });
+  return {
+    logGroups: logGroups.map(({ logGroupName, retentionInDays }) => [
+      logGroupName,
+      retentionInDays,
+    ]),
+    roles: await Promise.all(
+      Roles.map(async ({ RoleName = '', Arn, AssumeRolePolicyDocument }) => {
+        const { PolicyNames = [] } = await test.call('iam', 'ListRolePolicies', { RoleName });
+        const policies = await Promise.all(
+          PolicyNames.map(async (PolicyName) => {
+            const found = await test.call('iam', 'GetRolePolicy', { RoleName, PolicyName });
+            return [PolicyName, meaningOf(found.PolicyDocument)];
+          }),
+        );
+        return [Arn, meaningOf(AssumeRolePolicyDocument), policies];
+      }),
+    ),
+    delivery: [Trail?.CloudWatchLogsLogGroupArn, Trail?.CloudWatchLogsRoleArn],
+    IsLogging,
+  };
+}
+
+const meaningOf = (document = ''): unknown => JSON.parse(decodeURIComponent(document)) as unknown;
+
+async function applyAll(
+  { ports }: FaultyAccount,
+  changes: readonly Change[],
+  signal = new AbortController().signal,
+): Promise<ApplyProgress> {
+  let last: ApplyProgress = { state: 'running', steps: [] };
+  const run = { ports, plan: { changes }, clock: jumpingClock(epochMillis(0)) };
+  for await (const progress of apply(run, signal)) last = progress;
+  return last;
+}
+
+/** Runs a flow with one call failing: how it ended, `undefined` where it could not even be planned. */
+async function runBroken(
+  flow: Flow,
+  account: FaultyAccount,
+  index: number,
+  fault: CallFault,
+): Promise<ApplyProgress | undefined> {
+  const leaving = new AbortController();
+  account.arm(index, fault, leaving);
+  const changes = await flow.plan(account, leaving.signal).catch(() => undefined);
+  const ended = changes && (await applyAll(account, changes, leaving.signal));
+  account.mend();
+  return ended;
+}
+
+/** How a flow goes where nothing fails. */
+interface CleanRun {
+  readonly before: object;
+  readonly after: object;
+  readonly calls: readonly string[];
+  /** How many of the calls only look and plan. */
+  readonly looks: number;
+}
+
+const runClean = (flow: Flow): Promise<CleanRun> =>
+  within(flow, async (account) => {
+    const before = await snapshot(account);
+    const changes = await flow.plan(account, new AbortController().signal);
+    const looks = account.calls.length;
+    expect((await applyAll(account, changes)).state).toBe('done');
+    const after = await snapshot(account);
+    expect(after).not.toEqual(before);
+    return { before, after, calls: [...account.calls], looks };
+  });
+
+describe.each(FLOWS)('$name, going on', (flow) => {
+  let clean: CleanRun;
+  beforeAll(async () => {
+    clean = await runClean(flow);
+  });
+
+  it.concurrent.each(FAULTS)(
+    'meets %s at every call, and goes on to what was planned',
+    (fault) =>
+      everyCall(clean, fault, (index, said) =>
+        within(flow, async (account) => {
+          const ended = await runBroken(flow, account, index, fault);
+          if (ended?.state === 'done') expect(await snapshot(account), said).toEqual(clean.after);
+          if (ended?.state === 'stopped') expectTruth(ended, said);
+          const rest = await flow.plan(account, new AbortController().signal);
+          expect((await applyAll(account, rest)).state, said).toBe('done');
+          expect(await snapshot(account), said).toEqual(clean.after);
+        }),
+      ),
+    120_000,
+  );
+});
+
+// What a removal has deleted cannot be brought back: that flow can only be gone on with.
+describe.each(FLOWS.filter(({ isUndoable }) => isUndoable))('$name, undone', (flow) => {
+  let clean: CleanRun;
+  beforeAll(async () => {
+    clean = await runClean(flow);
+  });
+
+  it.concurrent.each(['lost', 'denied', 'gone', 'left'] as const)(
+    'meets %s at every call, and is undone to what was there before',
+    (fault) =>
+      everyCall(clean, fault, (index, said) =>
+        within(flow, async (account) => {
+          const ended = await runBroken(flow, account, index, fault);
+          const undone = await applyAll(account, undoOf(ended?.steps ?? []));
+          expect(undone.state, said).toBe('done');
+          expect(await snapshot(account), said).toEqual(clean.before);
+        }),
+      ),
+    120_000,
+  );
+});
+
+/** Tries every call of the applying, and the first of the looking before it; waits for AWS side by side. */
+async function everyCall(
+  { calls, looks }: CleanRun,
+  fault: CallFault,
+  attempt: (index: number, said: string) => Promise<void>,
+): Promise<void> {
+  const indexes = calls.flatMap((_, index) => (index === 0 || index >= looks ? [index] : []));
+  await Promise.all(
+    indexes.map((index) => attempt(index, `${fault} at call ${index}, ${calls[index]}`)),
+  );
+}
+
+/** A stop says what failed, and names every step that is made and none that is not. */
+function expectTruth({ steps }: ApplyProgress, said: string): void {
+  const failed = steps.filter((step) => step.state === 'failed');
+  expect(failed, said).toHaveLength(1);
+  for (const step of failed) expect(step.failure.message, said).not.toBe('');
+  const at = steps.findIndex((step) => step.state === 'failed');
+  expect(
+    steps.map(({ state }) => state),
+    said,
+  ).toEqual(steps.map((_, i) => (i < at ? 'done' : i === at ? 'failed' : 'waiting')));
+}

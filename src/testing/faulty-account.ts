@@ -1,0 +1,121 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { makeSetupPorts } from '#aws/setup-ports.ts';
+import { closeServer, listen } from '#gateway/http.ts';
+import type { SetupPorts } from '#setup/ports.ts';
+import { openTestSandbox, type TestSandbox } from './test-sandbox.ts';
+import { epochMillis } from '#domain/time/units.ts';
+
+/** How a call fails. `lost` = it is carried out, and the answer never comes; `gone` = from then on nobody answers at all. */
+export type CallFault =
+  | 'throttle once'
+  | 'throttle always'
+  | '500 once'
+  | 'lost'
+  | 'denied'
+  | 'expired'
+  | 'gone'
+  | 'left';
+
+/** A sandbox behind real HTTP and the page's own clients, in which one chosen call fails. */
+export interface FaultyAccount {
+  readonly test: TestSandbox;
+  readonly ports: SetupPorts;
+  /** All calls so far, by operation. */
+  readonly calls: readonly string[];
+  /** Lets the call of that number (from 0) fail; `left` aborts this controller instead when the call has been carried out. */
+  arm(index: number, fault: CallFault, leaving: AbortController): void;
+  /** From now on everything works again. */
+  mend(): void;
+  close(): Promise<void>;
+}
+
+export async function openFaultyAccount(now: number): Promise<FaultyAccount> {
+  const test = openTestSandbox({ now: epochMillis(now) });
+  const calls: string[] = [];
+  let armed: { index: number; fault: CallFault; leaving: AbortController } | undefined;
+  let victim: string | undefined;
+  let isGone = false;
+
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks);
+    const operation = operationOf(request, body);
+    const isHit = armed !== undefined && calls.length === armed.index;
+    const isAgain = armed?.fault === 'throttle always' && operation === victim;
+    calls.push(operation);
+    if (isHit) victim = operation;
+    const fault = isHit || isAgain ? armed?.fault : undefined;
+    if (fault === 'gone') isGone = true;
+    if (isGone) return void response.destroy();
+    const refusal = fault === undefined ? undefined : REFUSALS[fault];
+    if (refusal !== undefined) return refuse(request, response, refusal);
+    const answer = await test.sandbox.fetch(
+      new Request(`http://${request.headers.host}${request.url}`, {
+        method: request.method ?? 'POST',
+        headers: request.headers as Record<string, string>,
+        body,
+      }),
+    );
+    if (fault === 'lost') return void response.destroy();
+    if (fault === 'left') {
+      armed?.leaving.abort();
+      return void response.destroy();
+    }
+    response.writeHead(answer.status, Object.fromEntries(answer.headers));
+    response.end(Buffer.from(await answer.arrayBuffer()));
+  });
+  const port = await listen(server, 0, 'the test');
+  return {
+    test,
+    calls,
+    ports: makeSetupPorts({
+      origin: `http://127.0.0.1:${port}`,
+      environment: 'e',
+      region: 'us-east-1',
+      token: 't',
+    }),
+    arm: (index, fault, leaving) => {
+      armed = { index, fault, leaving };
+    },
+    mend: () => {
+      armed = undefined;
+      isGone = false;
+    },
+    close: async () => {
+      await closeServer(server, 0);
+      test.sandbox.close();
+    },
+  };
+}
+
+const REFUSALS: Partial<Record<CallFault, readonly [status: number, code: string]>> = {
+  'throttle once': [400, 'ThrottlingException'],
+  'throttle always': [400, 'ThrottlingException'],
+  '500 once': [500, 'InternalFailure'],
+  denied: [403, 'AccessDenied'],
+  expired: [400, 'ExpiredTokenException'],
+};
+
+function operationOf({ headers }: IncomingMessage, body: Buffer): string {
+  const target = headers['x-amz-target'];
+  return typeof target === 'string'
+    ? target.slice(target.lastIndexOf('.') + 1)
+    : (new URLSearchParams(body.toString('utf8')).get('Action') ?? '');
+}
+
+function refuse(
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+  [status, code]: readonly [number, string],
+): void {
+  if (headers['x-amz-target'] === undefined) {
+    response.writeHead(status, { 'content-type': 'text/xml' });
+    response.end(
+      `<ErrorResponse><Error><Type>Sender</Type><Code>${code.replace(/^ThrottlingException/, 'Throttling')}</Code><Message>No.</Message></Error><RequestId>r</RequestId></ErrorResponse>`,
+    );
+    return;
+  }
+  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
+  response.end(JSON.stringify({ __type: code, message: 'No.' }));
+}
