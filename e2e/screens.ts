@@ -13,7 +13,8 @@ import { preparePageAndBrowser } from '#testing/page-and-browser.mjs';
 import { type RunningTrailglass, startTrailglass } from '#testing/running-trailglass.ts';
 import { Console } from './console.ts';
 import { Sandbox } from './sandbox.ts';
-import { MODES, type View, VIEWS, WIDTHS } from './views.ts';
+import type { View } from './view.ts';
+import { MODES, VIEWS, WIDTHS } from './views.ts';
 
 const HEIGHT = 900;
 /** A longer page is cut here. */
