@@ -47,6 +47,8 @@ export interface Recorder {
   readonly random: Random;
   /** `false` where no log file is to hold the event. */
   readonly inLogFiles?: boolean;
+  /** The trails that log, where many events are recorded and none can change a trail; otherwise they are looked up. */
+  readonly trails?: readonly TrailState[];
 }
 
 /** The trails that log an account's events: its own, and those of its organization. */
@@ -96,7 +98,8 @@ export function recordEvent(
   }
   const facts = factsOf(record);
   const origin = { region: record.awsRegion, eventSource: record.eventSource };
-  const selecting = [...loggedBefore, ...loggingTrails(recorder, account)].filter(
+  const trails = recorder.trails ?? loggingTrails(recorder, account);
+  const selecting = [...loggedBefore, ...trails].filter(
     (trail) =>
       coversEvent(trail, origin) && matchesSelectors(trail.selectors ?? DEFAULT_SELECTORS, facts),
   );

@@ -11,7 +11,7 @@ import { epochMillis, type EpochMillis } from '#domain/time/units.ts';
 import { logStreamName } from '#domain/trail/log-stream-name.ts';
 import { DEFAULT_SETTINGS } from '#sandbox/control/settings.ts';
 import { roundAt } from '#sandbox/delivery/delay.ts';
-import { recordEvent } from '#sandbox/delivery/record-event.ts';
+import { loggingTrails, recordEvent } from '#sandbox/delivery/record-event.ts';
 import { putRole } from '#sandbox/iam/spread.ts';
 import { iamId } from '#sandbox/ids.ts';
 import { newLogGroup } from '#sandbox/logs/new-log-group.ts';
@@ -293,11 +293,12 @@ function seedTrails(store: Store, now: EpochMillis): void {
  */
 function seedHistory(store: Store, now: EpochMillis): void {
   const settings = { ...DEFAULT_SETTINGS, deliveryDelayMs: 'realistic' } as const;
+  const trails = loggingTrails({ store, settings }, ACCOUNT);
   for (let index = 0; index < HISTORY_SECONDS; index++) {
     const random = eventRandom(index);
     const at = epochMillis(now - (HISTORY_SECONDS - index) * 1_000);
     const inLogFiles = index >= HISTORY_SECONDS - LOG_FILE_SECONDS;
-    recordEvent({ store, settings, random, inLogFiles }, at, happen(random, at));
+    recordEvent({ store, settings, random, inLogFiles, trails }, at, happen(random, at));
   }
   store.meta.put('activityIndex', HISTORY_SECONDS);
 
