@@ -11,6 +11,7 @@ import type { Store } from '#sandbox/store/store.ts';
 import { organizationOf } from '#sandbox/organization.ts';
 import { copyDelay, deliveryDelay } from './delay.ts';
 import { addToLogFile } from './log-files.ts';
+import { namedResources } from './named-resources.ts';
 
 /** What of a CloudTrail record decides where it goes; the rest is carried as it is. */
 export interface EventRecord {
@@ -38,6 +39,7 @@ export interface EventRecord {
     };
   };
   readonly resources?: readonly { readonly ARN: string; readonly type: string }[];
+  readonly requestParameters?: unknown;
 }
 
 /** Where events are written down and sent on their way. */
@@ -92,7 +94,10 @@ export function recordEvent(
       userName:
         record.userIdentity.userName ?? record.userIdentity.sessionContext?.sessionIssuer?.userName,
       accessKeyId: record.userIdentity.accessKeyId,
-      resources: (record.resources ?? []).map(({ ARN, type }) => ({ type, name: ARN })),
+      resources: [
+        ...(record.resources ?? []).map(({ ARN, type }) => ({ type, name: ARN })),
+        ...namedResources(record.eventSource, record.requestParameters),
+      ],
       record: text,
     });
   }
