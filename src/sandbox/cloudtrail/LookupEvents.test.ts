@@ -29,7 +29,7 @@ describe('LookupEvents', () => {
       ReadOnly: 'false',
       Username: 'sandbox-admin',
       AccessKeyId: 'test',
-      Resources: [],
+      Resources: [{ ResourceType: 'AWS::Logs::LogGroup', ResourceName: 'three' }],
     });
     expect(JSON.parse(newest?.CloudTrailEvent ?? '')).toMatchObject({
       eventID: newest?.EventId,
