@@ -4,7 +4,8 @@ import { newLogGroup } from '#sandbox/logs/new-log-group.ts';
 import type { World } from '#sandbox/world.ts';
 import { ControlError } from './control-error.ts';
 import { readImportLine } from './import-line.ts';
-import { readLines } from './read-lines.ts';
+import { decodeUtf8, readLines } from './read-lines.ts';
+import { type ImportedEvent, usualLines } from './usual-lines.ts';
 
 /** What an import answers. */
 export interface ImportOutcome {
@@ -33,15 +34,20 @@ export async function importEvents(
   const name = readLogGroupName(query);
   const now = clock.now();
   const stage = store.logEvents.stage();
+  const usual = usualLines(region, now);
+  const readOther = (line: Uint8Array, number: number): ImportedEvent | undefined => {
+    const text = decodeUtf8(line);
+    return text.trim() === '' ? undefined : readImportLine(text, number, region, now);
+  };
   try {
     let number = 0;
     let events = 0;
     for await (const lines of readLines(body)) {
       for (const line of lines) {
         number++;
-        if (line.trim() === '') continue;
-        const event = readImportLine(line, number, region, now);
-        stage.add(event.streamName, event, now);
+        const event = usual(line) ?? readOther(line, number);
+        if (event === undefined) continue;
+        stage.add(event.streamName, event);
         events++;
       }
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readLines } from './read-lines.ts';
+import { decodeUtf8, readLines } from './read-lines.ts';
 
 /** The same bytes in pieces of any size. */
 function inPieces(bytes: Uint8Array, sizes: readonly number[]): ReadableStream<Uint8Array> {
@@ -20,7 +20,7 @@ function inPieces(bytes: Uint8Array, sizes: readonly number[]): ReadableStream<U
 
 async function linesOf(body: ReadableStream<Uint8Array> | null): Promise<readonly string[]> {
   const lines: string[] = [];
-  for await (const some of readLines(body)) lines.push(...some);
+  for await (const some of readLines(body)) lines.push(...some.map(decodeUtf8));
   return lines;
 }
 

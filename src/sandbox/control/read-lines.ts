@@ -7,25 +7,26 @@ import { ControlError } from './control-error.ts';
 const MAX_LINE_BYTES = 8 * 1024 * 1024;
 
 const NEWLINE = 0x0a;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /**
- * The lines of a text as it comes in, some at a time, without their line ends. Bytes are cut at line ends before they are
- * decoded, so that no character is ever in two pieces and decoding can go the fastest way, a whole piece at once.
- * @throws ControlError when the text is not UTF-8 or a line is too long
+ * The lines of a text as it comes in, some at a time, without their line ends and without a mark of byte order before the
+ * first. They stay bytes, which are parts of what came in: most of an import's lines are never made into strings.
+ * @throws ControlError when a line is too long
  */
 export async function* readLines(
   body: ReadableStream<Uint8Array> | null,
-): AsyncGenerator<readonly string[]> {
+): AsyncGenerator<readonly Uint8Array[]> {
   if (body === null) return;
   let rest: Uint8Array[] = [];
   let restBytes = 0;
   let isFirst = true;
-  const decode = (pieces: readonly Uint8Array[], bytes: number): readonly string[] => {
+  const split = (pieces: readonly Uint8Array[], bytes: number): readonly Uint8Array[] => {
     const [only] = pieces;
     const whole = pieces.length === 1 && only !== undefined ? only : joined(pieces, bytes);
-    const lines = decodeUtf8(whole, isFirst).split('\n');
+    const hasMark = isFirst && BYTE_ORDER_MARK.every((byte, index) => whole[index] === byte);
     isFirst = false;
-    return lines;
+    return linesOf(hasMark ? whole.subarray(BYTE_ORDER_MARK.length) : whole);
   };
   for await (const chunk of body) {
     const end = chunk.lastIndexOf(NEWLINE);
@@ -33,7 +34,10 @@ export async function* readLines(
       rest.push(chunk);
       restBytes += chunk.byteLength;
     } else {
-      yield decode([...rest, chunk.subarray(0, end)], restBytes + end);
+      // The line that came in pieces by itself: the rest of the chunk need not be copied for it.
+      const first = restBytes === 0 ? -1 : chunk.indexOf(NEWLINE);
+      if (first >= 0) yield split([...rest, chunk.subarray(0, first)], restBytes + first);
+      if (end > first) yield split([chunk.subarray(first + 1, end)], end - first - 1);
       rest = [chunk.subarray(end + 1)];
       restBytes = chunk.byteLength - end - 1;
     }
@@ -43,7 +47,18 @@ export async function* readLines(
       );
     }
   }
-  if (restBytes > 0) yield decode(rest, restBytes);
+  if (restBytes > 0) yield split(rest, restBytes);
+}
+
+function linesOf(bytes: Uint8Array): readonly Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  let from = 0;
+  for (;;) {
+    const end = bytes.indexOf(NEWLINE, from);
+    lines.push(end < 0 ? bytes.subarray(from) : bytes.subarray(from, end));
+    if (end < 0) return lines;
+    from = end + 1;
+  }
 }
 
 function joined(pieces: readonly Uint8Array[], bytes: number): Uint8Array {
@@ -56,14 +71,12 @@ function joined(pieces: readonly Uint8Array[], bytes: number): Uint8Array {
   return whole;
 }
 
-/** A mark of byte order is only one at the beginning of a text; elsewhere it is a character. */
-const [FIRST, LATER] = [false, true].map(
-  (ignoreBOM) => new TextDecoder('utf-8', { fatal: true, ignoreBOM }),
-);
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function decodeUtf8(bytes: Uint8Array, isFirst: boolean): string {
+/** @throws ControlError when it is not UTF-8 */
+export function decodeUtf8(bytes: Uint8Array): string {
   try {
-    return (isFirst ? FIRST : LATER)?.decode(bytes) ?? '';
+    return UTF8.decode(bytes);
   } catch {
     throw new ControlError('The body is not UTF-8.');
   }

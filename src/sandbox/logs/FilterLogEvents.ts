@@ -1,6 +1,7 @@
 import { NEWEST_FIRST_SINCE } from '#domain/logs/newest-first.ts';
 import { compilePattern } from '#domain/pattern/match.ts';
 import { type Call, operation } from '#sandbox/operation.ts';
+import { StoredEvent } from '#sandbox/protocol/event-page.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { LogGroupState } from '#sandbox/store/resource-types.ts';
 import type { LogCursor, LogScan } from '#sandbox/store/store.ts';
@@ -37,7 +38,7 @@ export const filterLogEvents = operation('logs', 'FilterLogEvents', {
     const group = chooseLogGroup(call, input);
     checkStandard(group, 'FilterLogEvents');
     const streams = chooseStreams(call, group, input);
-    const matches = compilePattern(readFilterPattern(input.filterPattern ?? ''));
+    const pattern = readFilterPattern(input.filterPattern ?? '');
 
     const list = `filter ${group.id}`;
     const start = input.nextToken === undefined ? undefined : readPlace(input.nextToken, list, now);
@@ -59,17 +60,18 @@ export const filterLogEvents = operation('logs', 'FilterLogEvents', {
     const { events, reached, hasMore } = readPage(scan, {
       limit: input.limit ?? MAX_PAGE_EVENTS,
       maxMissedBytes: MAX_MISSED_BYTES,
-      matches,
+      // Of events that all match, none is made a string.
+      matches: pattern.kind === 'everything' ? undefined : compilePattern(pattern),
     });
     const names = streams ?? namesById(call, group);
     return {
-      events: events.map((event) => ({
-        logStreamName: names.get(event.streamId),
-        timestamp: event.timestamp,
-        message: event.message,
-        ingestionTime: event.ingestionTime,
-        eventId: eventId(event),
-      })),
+      events: events.map(
+        (event) =>
+          new StoredEvent(event, {
+            logStreamName: names.get(event.streamId),
+            eventId: eventId(event),
+          }),
+      ),
       searchedLogStreams: [],
       nextToken:
         hasMore && reached

@@ -1,4 +1,5 @@
 import { operation } from '#sandbox/operation.ts';
+import { StoredEvent } from '#sandbox/protocol/event-page.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { LogCursor, LogScan } from '#sandbox/store/store.ts';
 import { checkStandard } from './check-standard.ts';
@@ -39,7 +40,7 @@ export const getLogEvents = operation('logs', 'GetLogEvents', {
     const page = readPage(scan, {
       limit: input.limit ?? MAX_PAGE_EVENTS,
       maxMissedBytes: Infinity,
-      matches: () => true,
+      matches: undefined,
     });
     const events = direction === 'forward' ? page.events : page.events.toReversed();
 
@@ -51,11 +52,7 @@ export const getLogEvents = operation('logs', 'GetLogEvents', {
         ? token
         : `${way}/${writeToken(list, now, [place.timestamp, place.ingestionTime, place.seq])}`;
     return {
-      events: events.map(({ timestamp, message, ingestionTime }) => ({
-        timestamp,
-        message,
-        ingestionTime,
-      })),
+      events: events.map((event) => new StoredEvent(event)),
       nextForwardToken: tokenTo('f', last ? placeBeside(last, 'after') : resting),
       nextBackwardToken: tokenTo('b', first ? placeBeside(first, 'before') : resting),
     };

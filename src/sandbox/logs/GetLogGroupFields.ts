@@ -33,7 +33,7 @@ export const getLogGroupFields = operation('logs', 'GetLogGroupFields', {
         to: to + 1,
         direction: 'backward',
       }),
-      { limit: MAX_SAMPLE, maxMissedBytes: Infinity, matches: () => true },
+      { limit: MAX_SAMPLE, maxMissedBytes: Infinity, matches: undefined },
     );
     const counts = new Map<string, number>();
     for (const { message } of events) {

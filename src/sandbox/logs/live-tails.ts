@@ -83,13 +83,13 @@ export function watchAppends(store: Store, tails: LiveTails): Store {
       append(stream, events, ingestionTime) {
         store.logEvents.append(stream, events, ingestionTime);
         if (!tails.wants(stream.groupId)) return;
-        for (const { timestamp, message, ingestionTime: own = ingestionTime } of events) {
+        for (const { timestamp, message } of events) {
           fresh.push({
             groupId: stream.groupId,
             logStreamName: stream.name,
             message,
             timestamp,
-            ingestionTime: own,
+            ingestionTime,
           });
         }
         if (depth === 0) flush();

@@ -1,4 +1,3 @@
-import { eventBytes } from '#sandbox/store/event-bytes.ts';
 import type { LogCursor, LogEventRow, LogScan } from '#sandbox/store/store.ts';
 
 /** A page of events holds at most 1 MB and 10,000 events (CloudWatch Logs API, GetLogEvents and FilterLogEvents). */
@@ -11,7 +10,8 @@ export interface PageRequest {
   readonly limit: number;
   /** How many bytes of events that do not match are looked through for one page. */
   readonly maxMissedBytes: number;
-  readonly matches: (message: string) => boolean;
+  /** `undefined` = every one. */
+  readonly matches: ((message: string) => boolean) | undefined;
 }
 
 export interface EventPage {
@@ -35,12 +35,12 @@ export function readPage(
   for (const row of rows) {
     if (events.length >= limit || missed >= maxMissedBytes)
       return { events, reached, hasMore: true };
-    if (matches(row.message)) {
-      bytes += eventBytes(row.message);
+    if (matches === undefined || matches(row.message)) {
+      bytes += row.bytes;
       if (bytes > MAX_PAGE_BYTES) return { events, reached, hasMore: true };
       events.push(row);
     } else {
-      missed += Math.max(MIN_MISS, eventBytes(row.message));
+      missed += Math.max(MIN_MISS, row.bytes);
     }
     reached = row;
   }

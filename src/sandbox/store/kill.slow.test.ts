@@ -31,7 +31,10 @@ const writer = (path: string, first: number) => `
     const note = () => store.meta.put('last', n);
     if (n % 10 === 0) {
       const stage = store.logEvents.stage();
-      for (const event of events) stage.add('imported', event, 5);
+      for (const { timestamp, message } of events) {
+        const json = new TextEncoder().encode(JSON.stringify(message));
+        stage.add('imported', { timestamp, ingestionTime: 5, json, bytes: message.length + 26 });
+      }
       store.transaction(() => { stage.commit(1, 5); note(); });
       stage.end();
     } else {

@@ -4,7 +4,7 @@ import { epochMillis } from '#domain/time/units.ts';
 import { eventBytes } from './event-bytes.ts';
 import { BLOCK_BYTES } from './log-block.ts';
 import { openStore } from './sqlite-store.ts';
-import type { LogScan, NewLogEvent, Store } from './store.ts';
+import type { LogScan, NewLogEvent, StagedEvent, Store } from './store.ts';
 
 /** What a naive store would hold: every event by itself, in the order of arrival. */
 interface ModelEvent {
@@ -93,20 +93,22 @@ function take(store: Store, model: readonly ModelEvent[], step: Step): readonly 
     case 'append':
     case 'import': {
       const { group, stream } = step;
-      // Ingestion times go against the order of arrival, so that the order is more than that of the rows.
+      // Ingestion times go against the order of arrival, so that the order is more than that of the rows. Imported events
+      // bring their own, others have that of their batch.
+      const batchTime = epochMillis(NOW - step.events.length);
       const events = step.events.map((event, index) => ({
         timestamp: epochMillis(event.timestamp),
         message: event.message,
-        ingestionTime: index % 2 === 0 ? undefined : epochMillis(NOW - index),
+        ingestionTime: step.kind === 'append' ? batchTime : epochMillis(NOW - (index % 2) * index),
       }));
       const isKept = step.kind === 'append' || step.isKept;
       if (step.kind === 'append') {
         const row = find(group, stream) ?? store.logStreams.create(group, stream, NOW);
-        store.logEvents.append(row, events, NOW);
+        store.logEvents.append(row, events, batchTime);
       } else {
         importAll(store, group, stream, events, isKept);
       }
-      const made = events.map(({ timestamp, message, ingestionTime = NOW }) => ({
+      const made = events.map(({ timestamp, message, ingestionTime }) => ({
         ...{ group, stream, timestamp, message, ingestionTime },
       }));
       return isKept ? [...model, ...made] : model;
@@ -131,15 +133,22 @@ function take(store: Store, model: readonly ModelEvent[], step: Step): readonly 
   }
 }
 
+const staged = ({ timestamp, message }: NewLogEvent, ingestionTime = NOW): StagedEvent => ({
+  timestamp,
+  ingestionTime,
+  json: new TextEncoder().encode(JSON.stringify(message)),
+  bytes: eventBytes(message),
+});
+
 function importAll(
   store: Store,
   group: number,
   stream: string,
-  events: readonly NewLogEvent[],
+  events: readonly (NewLogEvent & Pick<StagedEvent, 'ingestionTime'>)[],
   isKept: boolean,
 ): void {
   const stage = store.logEvents.stage();
-  for (const event of events) stage.add(stream, event, NOW);
+  for (const event of events) stage.add(stream, staged(event, event.ingestionTime));
   if (isKept) expect(stage.commit(group, NOW)).toEqual([stream]);
   stage.end();
 }
@@ -234,7 +243,7 @@ it('makes nothing of an import visible before its end, and never deletes what is
   const stage = store.logEvents.stage();
   const message = 'x'.repeat(1_000_000);
   for (let index = 0; index < 20; index++) {
-    stage.add('s', { timestamp: epochMillis(index), message: `${index} ${message}` }, NOW);
+    stage.add('s', staged({ timestamp: epochMillis(index), message: `${index} ${message}` }));
     while (store.giveBack());
     expect(store.logEvents.count()).toBe(0);
   }

@@ -1,6 +1,5 @@
 import { decodeBlock } from './log-block.ts';
 import { rowOf } from './log-order.ts';
-import { eventBytes } from './event-bytes.ts';
 import { insertBlock, writeBodies } from './log-writer.ts';
 import type { Sql } from './sql.ts';
 
@@ -50,13 +49,9 @@ export function deleteExpired(sql: Sql, groupId: number, edge: number): boolean 
       ROWS,
     )
     .map(rowOf);
-  for (const { seq, streamId, message } of rows) {
-    lose(streamId, eventBytes(message));
-    sql.run(
-      'UPDATE log_stream SET loose_bytes = loose_bytes - ? WHERE id = ?',
-      eventBytes(message),
-      streamId,
-    );
+  for (const { seq, streamId, bytes } of rows) {
+    lose(streamId, bytes);
+    sql.run('UPDATE log_stream SET loose_bytes = loose_bytes - ? WHERE id = ?', bytes, streamId);
     sql.run('DELETE FROM log_event WHERE seq = ?', seq);
   }
 

@@ -1,12 +1,12 @@
 import type { SQLInputValue } from 'node:sqlite';
-import { decodeBlock } from './log-block.ts';
+import type { BlockCache } from './block-cache.ts';
 import { compareEvents, rowOf } from './log-order.ts';
 import { mergeRuns, type Run } from './merge-runs.ts';
 import type { Row, Sql } from './sql.ts';
 import type { LogEventRow, LogScan } from './store.ts';
 
 /** Walks what a scan asks for: the rows that are in no block, and the blocks that reach into it. */
-export function scanEvents(sql: Sql, scan: LogScan): Generator<LogEventRow> {
+export function scanEvents(sql: Sql, unpacked: BlockCache, scan: LogScan): Generator<LogEventRow> {
   const { direction, start } = scan;
   const isForward = direction === 'forward';
   const range: Range = {
@@ -15,7 +15,7 @@ export function scanEvents(sql: Sql, scan: LogScan): Generator<LogEventRow> {
     to: start !== undefined && !isForward ? Math.min(scan.to, start.timestamp + 1) : scan.to,
     isForward,
   };
-  return mergeRuns(runs(sql, range), (a, b) =>
+  return mergeRuns(runs(sql, unpacked, range), (a, b) =>
     isForward ? compareEvents(a, b) : compareEvents(b, a),
   );
 }
@@ -25,13 +25,13 @@ interface Range extends LogScan {
   readonly isForward: boolean;
 }
 
-function* runs(sql: Sql, range: Range): Generator<Run<LogEventRow>> {
+function* runs(sql: Sql, unpacked: BlockCache, range: Range): Generator<Run<LogEventRow>> {
   yield { mayBeginBy: () => true, open: () => looseRows(sql, range) };
   for (const row of blocks(sql, range)) {
     const bound = Number(row[range.isForward ? 'first_at' : 'last_at']);
     yield {
       mayBeginBy: ({ timestamp }) => (range.isForward ? bound <= timestamp : bound >= timestamp),
-      open: () => blockRows(sql, row, range)[Symbol.iterator](),
+      open: () => blockRows(sql, unpacked, row, range)[Symbol.iterator](),
     };
   }
 }
@@ -83,11 +83,17 @@ function blocks(sql: Sql, range: Range): Iterable<Row> {
   );
 }
 
-function blockRows(sql: Sql, block: Row, range: Range): readonly LogEventRow[] {
+function blockRows(
+  sql: Sql,
+  unpacked: BlockCache,
+  block: Row,
+  range: Range,
+): readonly LogEventRow[] {
   const { isForward, from, to, start } = range;
   const found = sql.get('SELECT body FROM log_body WHERE id = ?', block['body_id'] ?? null);
   // What the column holds.
-  const rows = decodeBlock(found?.['body'] as Uint8Array, Number(block['stream_id']));
+  const body = found?.['body'] as Uint8Array;
+  const rows = unpacked(Number(block['body_id']), body, Number(block['stream_id']));
   const wanted = rows.filter(
     (row) =>
       row.timestamp >= from &&

@@ -1,8 +1,7 @@
-import type { EpochMillis } from '#domain/time/units.ts';
-import { eventBytes } from './event-bytes.ts';
+import { rowOfJson } from './log-row.ts';
 import { addRows, type Block, insertBlock, note, numbered, writeBodies } from './log-writer.ts';
 import type { Sql } from './sql.ts';
-import type { LogStage, LogStreamTable, NewLogEvent, Store } from './store.ts';
+import type { LogEventRow, LogStage, LogStreamTable, StagedEvent, Store } from './store.ts';
 
 /**
  * How many bytes of a stream's events wait in memory when they come in order of time, as they nearly always do. So few that
@@ -15,12 +14,17 @@ const BATCH_BYTES = 16 * 1024 * 1024;
 
 interface Part {
   /** Not yet packed. */
-  waiting: NewLogEvent[];
+  waiting: StagedEvent[];
   waitingBytes: number;
   isInOrder: boolean;
   /** Packed, and not yet part of any stream. */
   readonly blocks: Block[];
 }
+
+const rowIn =
+  (streamId: number) =>
+  ({ timestamp, ingestionTime, json, bytes }: StagedEvent, seq: number): LogEventRow =>
+    rowOfJson({ seq, streamId, timestamp, ingestionTime }, json, bytes);
 
 /**
  * Takes in any number of events in little memory and makes them visible all at once: their text is written as bodies that
@@ -39,12 +43,12 @@ export function openStage(
   stages.add(me);
   let waitingBytes = 0;
 
-  function pack(some: Iterable<Part>, now: EpochMillis): void {
+  function pack(some: Iterable<Part>): void {
     transaction(() => {
       for (const part of some) {
         if (part.waiting.length === 0) continue;
         // Which stream it will be is only known at the commit; bodies do not say.
-        const blocks = writeBodies(sql, numbered(sql, 0, part.waiting, now));
+        const blocks = writeBodies(sql, numbered(sql, part.waiting, rowIn(0)));
         for (const { bodyId } of blocks) sql.run('INSERT INTO dropped_body VALUES (?)', bodyId);
         part.blocks.push(...blocks);
         waitingBytes -= part.waitingBytes;
@@ -54,19 +58,18 @@ export function openStage(
   }
 
   return {
-    add(streamName, event, now) {
+    add(streamName, event) {
       let part = parts.get(streamName);
       if (part === undefined) {
         part = { waiting: [], waitingBytes: 0, isInOrder: true, blocks: [] };
         parts.set(streamName, part);
       }
-      const bytes = eventBytes(event.message);
       part.isInOrder &&= event.timestamp >= (part.waiting.at(-1)?.timestamp ?? 0);
       part.waiting.push(event);
-      part.waitingBytes += bytes;
-      waitingBytes += bytes;
-      if (part.isInOrder && part.waitingBytes >= ORDERED_BYTES) pack([part], now);
-      else if (waitingBytes >= BATCH_BYTES) pack(parts.values(), now);
+      part.waitingBytes += event.bytes;
+      waitingBytes += event.bytes;
+      if (part.isInOrder && part.waitingBytes >= ORDERED_BYTES) pack([part]);
+      else if (waitingBytes >= BATCH_BYTES) pack(parts.values());
     },
     commit(groupId, now) {
       transaction(() => {
@@ -77,7 +80,7 @@ export function openStage(
             insertBlock(sql, stream, block);
             sql.run('DELETE FROM dropped_body WHERE id = ?', block.bodyId);
           }
-          addRows(sql, stream, numbered(sql, stream.id, waiting, now));
+          addRows(sql, stream, numbered(sql, waiting, rowIn(stream.id)));
         }
       });
       return [...parts.keys()].toSorted();

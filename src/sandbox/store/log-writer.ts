@@ -1,8 +1,10 @@
-import { eventBytes } from './event-bytes.ts';
-import { BLOCK_BYTES, cutIntoBlocks, encodeBlock } from './log-block.ts';
+import { cutIntoBlocks, encodeBlock } from './log-block.ts';
 import { compareEvents, rowOf } from './log-order.ts';
 import type { Sql } from './sql.ts';
-import type { LogEventRow, LogStreamRow, NewLogEvent } from './store.ts';
+import type { LogEventRow, LogStreamRow } from './store.ts';
+
+/** How much of a stream is in rows at most, as PutLogEvents counts: what comes to this becomes a block. */
+const LOOSE_BYTES = 64 * 1024;
 
 /** Where events are: the numbers of their group and stream. */
 export type StreamKey = Pick<LogStreamRow, 'id' | 'groupId'>;
@@ -21,22 +23,18 @@ export interface Block extends Extent {
   readonly events: number;
 }
 
-/** Numbers new events in the order of their arrival. */
-export function numbered(
+/**
+ * Numbers new events in the order of their arrival.
+ * @param make gives the row of an event that has received its number
+ */
+export function numbered<Event>(
   sql: Sql,
-  streamId: number,
-  events: readonly NewLogEvent[],
-  ingestionTime: LogEventRow['ingestionTime'],
+  events: readonly Event[],
+  make: (event: Event, seq: number) => LogEventRow,
 ): readonly LogEventRow[] {
   const last = sql.get('UPDATE log_sequence SET last = last + ? RETURNING last', events.length);
   const first = Number(last?.['last']) - events.length + 1;
-  return events.map((event, index) => ({
-    seq: first + index,
-    streamId,
-    timestamp: event.timestamp,
-    ingestionTime: event.ingestionTime ?? ingestionTime,
-    message: event.message,
-  }));
+  return events.map((event, index) => make(event, first + index));
 }
 
 function extentOf(rows: readonly LogEventRow[], storedBytes: number): Extent {
@@ -96,13 +94,13 @@ export function insertBlock(sql: Sql, stream: StreamKey, block: Block): void {
 
 /**
  * Adds rows to a stream: one by one as long as there are few, and everything in blocks as soon as the rows that are not yet
- * in one have come to a block's size.
+ * in one have come to `LOOSE_BYTES`.
  */
 export function addRows(sql: Sql, stream: StreamKey, rows: readonly LogEventRow[]): void {
   if (rows.length === 0) return;
   const added = extentOf(
     rows,
-    rows.reduce((sum, { message }) => sum + eventBytes(message), 0),
+    rows.reduce((sum, { bytes }) => sum + bytes, 0),
   );
   note(sql, stream.id, added);
   const loose = sql.get(
@@ -110,7 +108,7 @@ export function addRows(sql: Sql, stream: StreamKey, rows: readonly LogEventRow[
     added.storedBytes,
     stream.id,
   );
-  if (Number(loose?.['loose_bytes'] ?? 0) < BLOCK_BYTES) {
+  if (Number(loose?.['loose_bytes'] ?? 0) < LOOSE_BYTES) {
     for (const row of rows) insertRow(sql, stream, row);
     return;
   }

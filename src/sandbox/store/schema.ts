@@ -35,6 +35,7 @@ CREATE INDEX log_block_by_first ON log_block (group_id, first_at, last_at, strea
 CREATE INDEX log_block_by_last ON log_block (group_id, last_at, first_at, stream_id);
 CREATE INDEX log_block_of_stream_by_first ON log_block (stream_id, first_at, last_at);
 CREATE INDEX log_block_of_stream_by_last ON log_block (stream_id, last_at, first_at);
+-- The form of a body is part of the schema: columns (timestamps, ingestion times, seqs, lengths, sizes), strings of JSON.
 CREATE TABLE log_body (id INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE dropped_body (id INTEGER PRIMARY KEY);
 CREATE TABLE history (

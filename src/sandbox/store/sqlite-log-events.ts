@@ -1,5 +1,7 @@
 import type { EpochMillis } from '#domain/time/units.ts';
+import { blockCache } from './block-cache.ts';
 import { deleteExpired } from './log-expiry.ts';
+import { rowOfText } from './log-row.ts';
 import { scanEvents } from './log-scan.ts';
 import { openStage } from './log-stage.ts';
 import { addRows, numbered } from './log-writer.ts';
@@ -13,11 +15,17 @@ export function logEventTable(
   streams: LogStreamTable,
   stages: Set<object>,
 ): LogEventTable {
+  const unpacked = blockCache();
   return {
     append: (stream, events, ingestionTime) =>
-      transaction(() => addRows(sql, stream, numbered(sql, stream.id, events, ingestionTime))),
+      transaction(() => {
+        const rows = numbered(sql, events, ({ timestamp, message }, seq) =>
+          rowOfText({ seq, streamId: stream.id, timestamp, ingestionTime }, message),
+        );
+        addRows(sql, stream, rows);
+      }),
     stage: () => openStage(sql, transaction, streams, stages),
-    scan: (scan) => scanEvents(sql, scan),
+    scan: (scan) => scanEvents(sql, unpacked, scan),
     oldest: (groupId): EpochMillis | undefined =>
       optionalMillis(
         sql.get(

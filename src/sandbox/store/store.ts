@@ -79,8 +79,6 @@ export interface LogStreamTable {
 export interface NewLogEvent {
   readonly timestamp: EpochMillis;
   readonly message: string;
-  /** Where it is not that of the whole batch: imported events bring their own. */
-  readonly ingestionTime?: EpochMillis | undefined;
 }
 
 export interface LogEventRow {
@@ -90,6 +88,10 @@ export interface LogEventRow {
   readonly timestamp: EpochMillis;
   readonly ingestionTime: EpochMillis;
   readonly message: string;
+  /** The message as a string of JSON, in UTF-8 and with its quotation marks: as an answer shows it. */
+  readonly json: Uint8Array;
+  /** Its size, as PutLogEvents counts it. */
+  readonly bytes: number;
 }
 
 /**
@@ -135,10 +137,17 @@ export interface LogEventTable {
   count(): number;
 }
 
+/** A new event by the JSON of its message; see `LogEventRow`. */
+export interface StagedEvent {
+  readonly timestamp: EpochMillis;
+  readonly ingestionTime: EpochMillis;
+  readonly json: Uint8Array;
+  readonly bytes: number;
+}
+
 /** Events that are on their way into one log group, in any number and little memory (see log-stage.ts). */
 export interface LogStage {
-  /** @param now the ingestion time of an event that brings none */
-  add(streamName: string, event: NewLogEvent, now: EpochMillis): void;
+  add(streamName: string, event: StagedEvent): void;
   /**
    * Makes all that was added part of a group, and the streams that are missing.
    * @returns the names of the streams, in ASCII order
