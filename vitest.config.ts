@@ -18,6 +18,9 @@ export default defineConfig({
             'src/testing/repo/**',
             'src/testing/contract/**',
           ],
+          // The files of a worker share its modules: reading the SDK's schemas anew for each of them took four times as long as all
+          // tests together. So no module of ours may keep what one test leaves to another.
+          isolate: false,
           // Property tests and tests that start a process take seconds on a busy machine; a hang is still a failure.
           testTimeout: 30_000,
           hookTimeout: 30_000,
