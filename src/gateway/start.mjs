@@ -20,12 +20,12 @@ async function runHere(args) {
 }
 
 /**
- * In a child process on the Node that npm installed, with signals passed on and its end as our end.
+ * In a child process on the Node that npm installed, with this one's flags, with signals passed on and its end as our end.
  * @param {string} node
  * @param {readonly string[]} args
  */
 function runThere(node, args) {
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...args], {
+  const child = spawn(node, [...process.execArgv, fileURLToPath(import.meta.url), ...args], {
     stdio: 'inherit',
   });
   /** @type {readonly NodeJS.Signals[]} */

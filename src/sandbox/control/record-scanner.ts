@@ -26,10 +26,6 @@ const RECIPIENT = bytesOf('recipientAccountId');
 const IDENTITY = bytesOf('userIdentity');
 const ACCOUNT = bytesOf('accountId');
 
-/** 1 for the bytes that end a run of plain text within a string: quotation mark, backslash, controls. */
-const SPECIAL = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte < SPACE || byte === QUOTE || byte === BACKSLASH ? 1 : 0,
-);
 /** What may follow a backslash, `u` apart. */
 const ESCAPED = new Set(bytesOf('"\\/bfnrt'));
 const HEX = new Set(bytesOf('0123456789abcdefABCDEF'));
@@ -190,6 +186,7 @@ export class RecordScanner {
   #string(): boolean {
     const bytes = this.#bytes;
     const out = this.#out;
+    const end = bytes.length;
     let at = this.#at + 1;
     let outAt = this.#outAt;
     let seen = this.#seen;
@@ -197,11 +194,14 @@ export class RecordScanner {
     out[outAt++] = BACKSLASH;
     out[outAt++] = QUOTE;
     for (;;) {
-      const byte = bytes[at++] ?? 0;
-      if (SPECIAL[byte] === 0) {
+      // Bounded by the length, which spares every single step the question of whether there is a byte at all.
+      let byte = 0;
+      while (at < end) {
+        byte = bytes[at++] ?? 0;
+        if (byte < SPACE || byte === QUOTE || byte === BACKSLASH) break;
         out[outAt++] = byte;
         seen |= byte;
-        continue;
+        byte = 0;
       }
       out[outAt++] = BACKSLASH;
       out[outAt++] = byte;

@@ -1,3 +1,4 @@
+import { BLOCK_BYTES } from './log-block.ts';
 import { rowOfJson } from './log-row.ts';
 import { addRows, type Block, insertBlock, note, numbered, writeBodies } from './log-writer.ts';
 import type { Sql } from './sql.ts';
@@ -5,9 +6,10 @@ import type { LogEventRow, LogStage, LogStreamTable, StagedEvent, Store } from '
 
 /**
  * How many bytes of a stream's events wait in memory when they come in order of time, as they nearly always do. So few that
- * they are packed and forgotten while they are young: garbage that has grown old would make the process large.
+ * they are packed and forgotten while they are young: garbage that has grown old would make the process large. A little less
+ * than whole blocks: a little more would be cut into one more.
  */
-const ORDERED_BYTES = 512 * 1024;
+const ORDERED_BYTES = 1.9 * BLOCK_BYTES;
 
 /** How many wait at most, of all streams: data in disorder is sorted by so much, that fewer of its blocks overlap. */
 const BATCH_BYTES = 16 * 1024 * 1024;
