@@ -50,6 +50,7 @@ export async function importEvents(
         stage.add(event.streamName, event);
         events++;
       }
+      await stage.ready();
     }
     return store.transaction(() => {
       const key = { account: DEFAULT_ACCOUNT, region, name };

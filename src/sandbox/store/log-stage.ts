@@ -1,6 +1,13 @@
-import { BLOCK_BYTES } from './log-block.ts';
+import {
+  BLOCK_BYTES,
+  type Cut,
+  cutIntoBlocks,
+  encodeBlock,
+  encodeBlockBeside,
+} from './log-block.ts';
+import { compareEvents } from './log-order.ts';
 import { rowOfJson } from './log-row.ts';
-import { addRows, type Block, insertBlock, note, numbered, writeBodies } from './log-writer.ts';
+import { addRows, type Block, insertBlock, note, numbered, writeBody } from './log-writer.ts';
 import type { Sql } from './sql.ts';
 import type { LogEventRow, LogStage, LogStreamTable, StagedEvent, Store } from './store.ts';
 
@@ -22,6 +29,15 @@ interface Part {
   /** Packed, and not yet part of any stream. */
   readonly blocks: Block[];
 }
+
+/** Some events on their way into bodies. */
+interface Packing {
+  readonly part: Part;
+  readonly cuts: readonly Cut[];
+}
+
+/** How many are compressed at a time, each of some blocks, before more is taken in: enough to keep other threads busy. */
+const MAX_RUNNING = 2;
 
 const rowIn =
   (streamId: number) =>
@@ -45,18 +61,40 @@ export function openStage(
   stages.add(me);
   let waitingBytes = 0;
 
+  /** Being compressed in other threads, in the order of their beginning. */
+  const running: Promise<void>[] = [];
+  const unwritten = new Set<Packing>();
+  let failure: unknown;
+
   function pack(some: Iterable<Part>): void {
-    transaction(() => {
-      for (const part of some) {
-        if (part.waiting.length === 0) continue;
-        // Which stream it will be is only known at the commit; bodies do not say.
-        const blocks = writeBodies(sql, numbered(sql, part.waiting, rowIn(0)));
-        for (const { bodyId } of blocks) sql.run('INSERT INTO dropped_body VALUES (?)', bodyId);
-        part.blocks.push(...blocks);
-        waitingBytes -= part.waitingBytes;
-        Object.assign(part, { waiting: [], waitingBytes: 0, isInOrder: true });
-      }
-    });
+    for (const part of some) {
+      if (part.waiting.length === 0) continue;
+      // Which stream it will be is only known at the commit; bodies do not say.
+      const rows = transaction(() => numbered(sql, part.waiting, rowIn(0)));
+      const packing = { part, cuts: cutIntoBlocks(rows.toSorted(compareEvents)) };
+      waitingBytes -= part.waitingBytes;
+      Object.assign(part, { waiting: [], waitingBytes: 0, isInOrder: true });
+      unwritten.add(packing);
+      const run = Promise.all(packing.cuts.map(({ events }) => encodeBlockBeside(events)))
+        .then((bodies) => write(packing, bodies))
+        .catch((error: unknown) => (failure ??= error))
+        .then(() => void running.splice(running.indexOf(run), 1));
+      running.push(run);
+    }
+  }
+
+  /** Unless the commit was there first, or the end. */
+  function write(packing: Packing, bodies: readonly Uint8Array[]): void {
+    if (!unwritten.has(packing)) return;
+    const blocks = transaction(() =>
+      packing.cuts.map((cut, index) => {
+        const block = writeBody(sql, cut, bodies[index] ?? encodeBlock(cut.events));
+        sql.run('INSERT INTO dropped_body VALUES (?)', block.bodyId);
+        return block;
+      }),
+    );
+    packing.part.blocks.push(...blocks);
+    unwritten.delete(packing);
   }
 
   return {
@@ -73,7 +111,12 @@ export function openStage(
       if (part.isInOrder && part.waitingBytes >= ORDERED_BYTES) pack([part]);
       else if (waitingBytes >= BATCH_BYTES) pack(parts.values());
     },
+    async ready() {
+      while (running.length > MAX_RUNNING) await running[0];
+      if (failure !== undefined) throw failure;
+    },
     commit(groupId, now) {
+      for (const packing of unwritten) write(packing, []);
       transaction(() => {
         for (const [name, { waiting, blocks }] of parts) {
           const stream = streams.find(groupId, name) ?? streams.create(groupId, name, now);
@@ -90,6 +133,7 @@ export function openStage(
     end() {
       stages.delete(me);
       parts.clear();
+      unwritten.clear();
     },
   };
 }

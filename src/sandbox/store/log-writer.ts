@@ -1,4 +1,4 @@
-import { cutIntoBlocks, encodeBlock } from './log-block.ts';
+import { type Cut, cutIntoBlocks, encodeBlock } from './log-block.ts';
 import { compareEvents, rowOf } from './log-order.ts';
 import type { Sql } from './sql.ts';
 import type { LogEventRow, LogStreamRow } from './store.ts';
@@ -63,18 +63,15 @@ export function note(sql: Sql, streamId: number, added: Extent): void {
 }
 
 /** Writes the text of blocks, which nobody finds before `insertBlock`. Gives back what is to be inserted. */
-export function writeBodies(sql: Sql, rows: readonly LogEventRow[]): readonly Block[] {
-  return cutIntoBlocks(rows.toSorted(compareEvents)).map(({ events, bytes }) => {
-    const made = sql.get(
-      'INSERT INTO log_body (body) VALUES (?) RETURNING id',
-      encodeBlock(events),
-    );
-    return {
-      ...extentOf(events, bytes),
-      bodyId: Number(made?.['id']),
-      events: events.length,
-    };
-  });
+export const writeBodies = (sql: Sql, rows: readonly LogEventRow[]): readonly Block[] =>
+  cutIntoBlocks(rows.toSorted(compareEvents)).map((cut) =>
+    writeBody(sql, cut, encodeBlock(cut.events)),
+  );
+
+/** Writes the text of one block. */
+export function writeBody(sql: Sql, { events, bytes }: Cut, body: Uint8Array): Block {
+  const made = sql.get('INSERT INTO log_body (body) VALUES (?) RETURNING id', body);
+  return { ...extentOf(events, bytes), bodyId: Number(made?.['id']), events: events.length };
 }
 
 /** Makes a block part of its stream. */

@@ -149,6 +149,11 @@ export interface StagedEvent {
 export interface LogStage {
   add(streamName: string, event: StagedEvent): void;
   /**
+   * Resolves when more may be added without filling the memory: events are compressed in other threads meanwhile.
+   * @throws what went wrong in writing what was added
+   */
+  ready(): Promise<void>;
+  /**
    * Makes all that was added part of a group, and the streams that are missing.
    * @returns the names of the streams, in ASCII order
    */
