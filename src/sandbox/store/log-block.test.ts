@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { epochMillis } from '#domain/time/units.ts';
 import { eventBytes } from './event-bytes.ts';
-import { BLOCK_BYTES, cutIntoBlocks, decodeBlock, encodeBlock } from './log-block.ts';
+import {
+  BLOCK_BYTES,
+  cutIntoBlocks,
+  decodeBlock,
+  encodeBlock,
+  encodeBlockBeside,
+} from './log-block.ts';
 import { rowOfText } from './log-row.ts';
 import type { LogEventRow } from './store.ts';
 
@@ -36,6 +42,14 @@ describe('a block', () => {
     fc.assert(
       fc.property(events, (rows) => {
         expect(decodeBlock(encodeBlock(rows), 7).map(plain)).toEqual(rows.map(plain));
+      }),
+    );
+  });
+
+  it('is the same when another thread has compressed it', async () => {
+    await fc.assert(
+      fc.asyncProperty(events, async (rows) => {
+        expect(Buffer.compare(await encodeBlockBeside(rows), encodeBlock(rows))).toBe(0);
       }),
     );
   });
