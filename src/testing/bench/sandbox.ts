@@ -15,7 +15,7 @@ const ONE = 'bench/one-stream';
 const MANY = 'bench/many-streams';
 const STREAMS = 50;
 
-/** What the sandbox is to hold (issue 3, "Size"). */
+/** What the sandbox is to hold, on two cores of its own. */
 const TARGETS = { importPerSecond: 50_000, pageMbPerSecond: 60, memoryMb: 400, openMs: 300 };
 
 interface Options {
