@@ -21,6 +21,8 @@ export default defineConfig({
           // The files of a worker share its modules: reading the SDK's schemas anew for each of them took four times as long as all
           // tests together. So no module of ours may keep what one test leaves to another.
           isolate: false,
+          // Vitest would leave one core free, which on two cores is half of them.
+          maxWorkers: '100%',
           // Property tests and tests that start a process take seconds on a busy machine; a hang is still a failure.
           testTimeout: 30_000,
           hookTimeout: 30_000,
