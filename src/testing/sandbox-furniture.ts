@@ -96,6 +96,25 @@ export async function makePolicy(
   return Policy?.Arn ?? '';
 }
 
+/** A policy of CloudWatch Logs itself, by which another service may write. */
+export const RESOURCE_POLICY = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: {
+    Effect: 'Allow',
+    Principal: { Service: 'route53.amazonaws.com' },
+    Action: 'logs:PutLogEvents',
+    Resource: '*',
+  },
+});
+
+/** Puts that policy under the name `p`, or as `input` has it otherwise. */
+export const putResourcePolicy = (test: TestSandbox, input: object = {}) =>
+  test.call('logs', 'PutResourcePolicy', {
+    policyName: 'p',
+    policyDocument: RESOURCE_POLICY,
+    ...input,
+  });
+
 /** What UpdateTrail needs to send a trail to a log group. */
 export interface Delivery {
   readonly CloudWatchLogsLogGroupArn: string;

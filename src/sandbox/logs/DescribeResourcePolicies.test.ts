@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { putResourcePolicy } from '#testing/sandbox-furniture.ts';
 import { openTestSandbox, type TestSandbox } from '#testing/test-sandbox.ts';
 
 let test: TestSandbox;
@@ -7,17 +8,7 @@ beforeEach(async () => {
   await test.call('logs', 'CreateLogGroup', { logGroupName: 'g' });
 });
 afterEach(() => test.sandbox.close());
-const DOCUMENT = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: {
-    Effect: 'Allow',
-    Principal: { Service: 'route53.amazonaws.com' },
-    Action: 'logs:PutLogEvents',
-    Resource: '*',
-  },
-});
-const put = (input: object = {}) =>
-  test.call('logs', 'PutResourcePolicy', { policyName: 'p', policyDocument: DOCUMENT, ...input });
+const put = (input: object = {}) => putResourcePolicy(test, input);
 
 const list = (input: object = {}) => test.call('logs', 'DescribeResourcePolicies', input);
 const names = async (input: object = {}) =>

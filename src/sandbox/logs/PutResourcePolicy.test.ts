@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { putResourcePolicy, RESOURCE_POLICY } from '#testing/sandbox-furniture.ts';
 import { openTestSandbox, TEST_NOW, type TestSandbox } from '#testing/test-sandbox.ts';
 
 let test: TestSandbox;
@@ -8,26 +9,16 @@ beforeEach(async () => {
 });
 afterEach(() => test.sandbox.close());
 
-const DOCUMENT = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: {
-    Effect: 'Allow',
-    Principal: { Service: 'route53.amazonaws.com' },
-    Action: 'logs:PutLogEvents',
-    Resource: '*',
-  },
-});
-const put = (input: object = {}) =>
-  test.call('logs', 'PutResourcePolicy', { policyName: 'p', policyDocument: DOCUMENT, ...input });
+const put = (input: object = {}) => putResourcePolicy(test, input);
 
 describe('PutResourcePolicy', () => {
   it('keeps a policy, and replaces it under the same name', async () => {
     const policy = { policyName: 'p', policyScope: 'ACCOUNT' };
     expect(await put()).toEqual({
-      resourcePolicy: { ...policy, policyDocument: DOCUMENT, lastUpdatedTime: TEST_NOW },
+      resourcePolicy: { ...policy, policyDocument: RESOURCE_POLICY, lastUpdatedTime: TEST_NOW },
     });
     test.clock.advance(1000);
-    const policyDocument = DOCUMENT.replace('route53', 'es');
+    const policyDocument = RESOURCE_POLICY.replace('route53', 'es');
     await put({ policyDocument });
     const { resourcePolicies } = await test.call('logs', 'DescribeResourcePolicies', {});
     expect(resourcePolicies).toEqual([
