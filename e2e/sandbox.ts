@@ -21,7 +21,7 @@ export interface Settings {
 export interface Fault {
   /** `service:Operation`, for example `logs:FilterLogEvents`. */
   readonly operation: string;
-  readonly kind: 'throttle' | '500' | 'reset' | 'html' | 'slow' | 'expired';
+  readonly kind: 'throttle' | '500' | 'reset' | 'lost' | 'html' | 'slow' | 'expired' | 'denied';
   readonly count?: number;
 }
 

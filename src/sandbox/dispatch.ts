@@ -1,8 +1,9 @@
 import { findCaller } from './callers.ts';
 import { carryOut } from './delivery/carry-out.ts';
-import { playFault } from './faults.ts';
+import { underFaults } from './faults.ts';
 import { uuid } from './ids.ts';
 import { makeCall, userAgentOf } from './make-call.ts';
+import type { Caller } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 import { answerHeaders, errorResponse, unknownRequest } from './protocol/error-response.ts';
 import { eventStream } from './protocol/event-stream.ts';
@@ -18,7 +19,12 @@ import {
 } from './protocol/schemas.ts';
 import { ConnectionReset, ServiceError } from './protocol/service-error.ts';
 import { shapeOf } from './protocol/shape.ts';
-import { checkService, readClaim, verifySignature } from './protocol/signature.ts';
+import {
+  checkService,
+  readClaim,
+  type SignatureClaim,
+  verifySignature,
+} from './protocol/signature.ts';
 import { handleS3 } from './s3/handle-s3.ts';
 import type { World } from './world.ts';
 
@@ -72,66 +78,12 @@ export async function dispatch(world: World, request: Request): Promise<Response
       request.headers.get('x-amz-security-token'),
     );
     await verifySignature(request, body, claim, secret, world.clock.now());
-    const fault = await playFault(
+    return await underFaults(
       world,
-      {
-        service: schema.service,
-        operation: target.operation,
-        refuse: (error) => errorResponse(schema, error, requestId, world.clock.now()),
-      },
+      { service: schema.service, operation: target.operation, callerArn: caller.arn },
       request.signal,
+      () => answer({ world, request, requestId, body, target, claim, caller }),
     );
-    if (fault !== undefined) return fault;
-    const found = OPERATIONS[schema.service].get(target.operation);
-    const shape = schema.operations.get(target.operation);
-    if (found === undefined || shape === undefined)
-      throw unknownOperation(schema, target.operation);
-    const input = readInput(schema, target.operation, shape, body);
-    const call = makeCall(world, claim, caller, requestId);
-    const judge = () => {
-      if (call.settings.quotas === 'on') {
-        const { account, region, now } = call;
-        world.quotas.take({ account, region, service: schema.service, operation: found.name }, now);
-      }
-      checkLimits(schema.service, shapeOf(shape.input), input, found.limits);
-    };
-    const said = {
-      eventSource: schema.eventSource,
-      name: found.name,
-      recording: found.recording,
-      requestParameters: recordForm(shape.input, input),
-      userAgent: userAgentOf(request),
-    };
-    if ('begin' in found) {
-      const source = carryOut(
-        call,
-        said,
-        () => {
-          judge();
-          return found.begin(input, call);
-        },
-        () => null,
-      );
-      return new Response(eventStream(shape, source, request.signal), {
-        headers: answerHeaders('application/vnd.amazon.eventstream', requestId, world.clock.now()),
-      });
-    }
-    const output = carryOut(
-      call,
-      said,
-      () => {
-        judge();
-        return found.handle(input, call);
-      },
-      (answer) => recordForm(shape.output, answer),
-    );
-    return schema.protocol === 'awsJson1_1'
-      ? new Response(writeJsonOutput(shape, output), {
-          headers: answerHeaders('application/x-amz-json-1.1', requestId, world.clock.now()),
-        })
-      : new Response(writeQueryOutput(schema, target.operation, shape, output, requestId), {
-          headers: answerHeaders('text/xml', requestId, world.clock.now()),
-        });
   } catch (error) {
     if (error instanceof ConnectionReset || request.signal.aborted) throw error;
     const refusal =
@@ -144,6 +96,71 @@ export async function dispatch(world: World, request: Request): Promise<Response
           );
     return errorResponse(schema, refusal, requestId, world.clock.now());
   }
+}
+
+/** A call that is signed well. */
+interface SignedCall {
+  readonly world: World;
+  readonly request: Request;
+  readonly requestId: string;
+  readonly body: Uint8Array;
+  readonly target: Target;
+  readonly claim: SignatureClaim;
+  readonly caller: Caller;
+}
+
+/** @throws ServiceError to refuse, in AWS's words */
+function answer({ world, request, requestId, body, target, claim, caller }: SignedCall): Response {
+  const { schema } = target;
+  const found = OPERATIONS[schema.service].get(target.operation);
+  const shape = schema.operations.get(target.operation);
+  if (found === undefined || shape === undefined) throw unknownOperation(schema, target.operation);
+  const input = readInput(schema, target.operation, shape, body);
+  const call = makeCall(world, claim, caller, requestId);
+  const judge = () => {
+    if (call.settings.quotas === 'on') {
+      const { account, region, now } = call;
+      world.quotas.take({ account, region, service: schema.service, operation: found.name }, now);
+    }
+    checkLimits(schema.service, shapeOf(shape.input), input, found.limits);
+  };
+  const said = {
+    eventSource: schema.eventSource,
+    name: found.name,
+    recording: found.recording,
+    requestParameters: recordForm(shape.input, input),
+    userAgent: userAgentOf(request),
+  };
+  if ('begin' in found) {
+    const source = carryOut(
+      call,
+      said,
+      () => {
+        judge();
+        return found.begin(input, call);
+      },
+      () => null,
+    );
+    return new Response(eventStream(shape, source, request.signal), {
+      headers: answerHeaders('application/vnd.amazon.eventstream', requestId, world.clock.now()),
+    });
+  }
+  const output = carryOut(
+    call,
+    said,
+    () => {
+      judge();
+      return found.handle(input, call);
+    },
+    (given) => recordForm(shape.output, given),
+  );
+  return schema.protocol === 'awsJson1_1'
+    ? new Response(writeJsonOutput(shape, output), {
+        headers: answerHeaders('application/x-amz-json-1.1', requestId, world.clock.now()),
+      })
+    : new Response(writeQueryOutput(schema, target.operation, shape, output, requestId), {
+        headers: answerHeaders('text/xml', requestId, world.clock.now()),
+      });
 }
 
 interface Target {

@@ -3,13 +3,13 @@ import { sendSigned } from '#testing/signed-request.ts';
 import { openTestSandbox, type TestSandbox } from '#testing/test-sandbox.ts';
 import { openTestWorld } from '#testing/test-world.ts';
 import type { Fault } from './control/settings.ts';
-import { type FaultedCall, playFault, SLOW_MS } from './faults.ts';
+import { type FaultedCall, SLOW_MS, underFaults } from './faults.ts';
 import { readSettings, writeSettings } from './world.ts';
 
 const CALL: FaultedCall = {
   service: 'iam',
   operation: 'ListRoles',
-  refuse: ({ message, status = 400 }) => new Response(message, { status }),
+  callerArn: 'arn:aws:iam::123456789012:user/sandbox-admin',
 };
 
 let test: TestSandbox;
@@ -28,6 +28,7 @@ describe('a fault', () => {
     ['throttle', 'ThrottlingException', 400, 'ThrottlingException', 429, 'Throttling', 400],
     ['500', 'InternalFailure', 500, 'InternalFailure', 500, 'ServiceFailureException', 500],
     ['expired', 'ExpiredTokenException', 400, 'ExpiredTokenException', 400, 'ExpiredToken', 403],
+    ['denied', 'AccessDeniedException', 400, 'AccessDeniedException', 400, 'AccessDenied', 403],
     ['html', 'SyntaxError', 503, 'SyntaxError', 503, 'Unknown', 503],
   ])(
     '%s looks to a client as AWS would',
@@ -63,6 +64,33 @@ describe('a fault', () => {
     await set({ operation: 'iam:ListRoles', kind: 'reset', count: 1 });
     await expect(roles()).rejects.toMatchObject({ name: 'ConnectionReset' });
     await roles();
+  });
+
+  it('denied names who asked for what, as AWS does', async () => {
+    await set({ operation: 'iam:ListRoles', kind: 'denied' });
+    await expect(roles()).rejects.toThrow(
+      'User: arn:aws:iam::123456789012:user/sandbox-admin is not authorized to perform: iam:ListRoles because no identity-based policy allows the iam:ListRoles action',
+    );
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['carried out', () => test.call('logs', 'CreateLogGroup', { logGroupName: 'g' })],
+    ['refused', () => test.call('logs', 'CreateLogGroup', { logGroupName: '!' })],
+  ])('lost cuts the connection after the call was %s', async (outcome, create) => {
+    await set({ operation: 'logs:CreateLogGroup', kind: 'lost', count: 1 });
+    await expect(create()).rejects.toMatchObject({ name: 'ConnectionReset' });
+    expect((await list()).logGroups).toHaveLength(outcome === 'carried out' ? 1 : 0);
+  });
+
+  it('lost ends a stream that nobody will read', async () => {
+    await test.call('logs', 'CreateLogGroup', { logGroupName: 'g' });
+    await set({ operation: 'logs:StartLiveTail', kind: 'lost', count: 1 });
+    const tail = sendSigned(test, {
+      service: 'logs',
+      headers: { 'x-amz-target': 'Logs_20140328.StartLiveTail' },
+      body: '{"logGroupIdentifiers":["arn:aws:logs:us-east-1:123456789012:log-group:g"]}',
+    });
+    await expect(tail).rejects.toMatchObject({ name: 'ConnectionReset' });
   });
 
   it('hits its own operation alone, and keeps it from being carried out', async () => {
@@ -101,8 +129,7 @@ describe('a fault', () => {
       let count = 0;
       for (let i = 0; i < 1_000; i++) {
         const { signal } = new AbortController();
-        const answer = await playFault(world, CALL, signal);
-        if (answer !== undefined) count++;
+        await underFaults(world, CALL, signal, () => new Response()).catch(() => count++);
       }
       return count;
     };
@@ -175,7 +202,7 @@ describe('slow', () => {
     const fault: Fault = { operation: 'iam:ListRoles', kind: 'slow', rate: 1, count: undefined };
     writeSettings(world.store, { ...readSettings(world.store), faults: [fault] });
     const gone = AbortSignal.abort(new Error('gone'));
-    await expect(playFault(world, CALL, gone)).rejects.toThrow('gone');
+    await expect(underFaults(world, CALL, gone, () => new Response())).rejects.toThrow('gone');
     world.store.close();
   });
 });

@@ -1,3 +1,4 @@
+import { accessDenied } from './authorize/access-denied.ts';
 import type { FaultKind, Settings } from './control/settings.ts';
 import type { ServiceName } from './protocol/operation-types.ts';
 import { ConnectionReset, ServiceError } from './protocol/service-error.ts';
@@ -7,11 +8,11 @@ import { readSettings, type World, writeSettings } from './world.ts';
 /** How long a call hit by the fault `slow` waits before it is carried out. */
 export const SLOW_MS = 20_000;
 
-/** A call that may be hit, and how its service writes a refusal. */
+/** A call that may be hit. */
 export interface FaultedCall {
   readonly service: ServiceName | 's3';
   readonly operation: string;
-  refuse(error: ServiceError): Response;
+  readonly callerArn: string;
 }
 
 type Refusal = readonly [code: string, message: string, status: number];
@@ -47,21 +48,26 @@ const throttled = (service: FaultedCall['service']): ServiceError =>
     : rateExceeded(service);
 
 /**
- * Plays the fault that the settings hold for an operation, if this call is hit.
- * @returns the answer that takes the place of the real one, or `undefined` to go on
- * @throws ConnectionReset for the kind `reset`; the signal's reason when the client goes during `slow`
+ * Carries a call out, unless the settings hold a fault for its operation and this call is hit.
+ * @param carryOut does the work, and throws ServiceError to refuse it
+ * @returns the real answer, or for `html` the page that takes its place
+ * @throws ServiceError of a refusal, real or played; ConnectionReset for the kinds `reset` (instead of carrying out) and `lost`
+ *   (after it); the signal's reason when the client goes during `slow`
  */
-export async function playFault(
+export async function underFaults(
   world: World,
-  { service, operation, refuse }: FaultedCall,
+  { service, operation, callerArn }: FaultedCall,
   signal: AbortSignal,
-): Promise<Response | undefined> {
+  carryOut: () => Response,
+): Promise<Response> {
   const kind = drawFault(world, `${service}:${operation}`);
   switch (kind) {
     case undefined:
-      return undefined;
+      return carryOut();
     case 'throttle':
-      return refuse(throttled(service));
+      throw throttled(service);
+    case 'denied':
+      throw accessDenied(service, { callerArn, action: `${service}:${operation}` });
     case 'html':
       return new Response('<html><body><h1>503 Service Unavailable</h1></body></html>', {
         status: 503,
@@ -69,11 +75,23 @@ export async function playFault(
       });
     case 'reset':
       throw new ConnectionReset();
+    case 'lost':
+      await lose(carryOut);
+      throw new ConnectionReset();
     case 'slow':
       await wait(world, SLOW_MS, signal);
-      return undefined;
+      return carryOut();
     default:
-      return refuse(new ServiceError(...REFUSALS[service][kind]));
+      throw new ServiceError(...REFUSALS[service][kind]);
+  }
+}
+
+/** Carries a call out and drops its answer, a refusal as well. */
+async function lose(carryOut: () => Response): Promise<void> {
+  try {
+    await carryOut().body?.cancel();
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
   }
 }
 

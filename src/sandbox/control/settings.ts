@@ -1,4 +1,4 @@
-/** A failure that the sandbox plays on purpose, before an operation is carried out. */
+/** A failure that the sandbox plays on purpose: instead of carrying an operation out, and for the kind `lost` after it. */
 export interface Fault {
   /** `service:Operation`, for example `logs:FilterLogEvents`. */
   readonly operation: string;
@@ -9,7 +9,16 @@ export interface Fault {
   readonly count: number | undefined;
 }
 
-export const FAULT_KINDS = ['throttle', '500', 'reset', 'html', 'slow', 'expired'] as const;
+export const FAULT_KINDS = [
+  'throttle',
+  '500',
+  'reset',
+  'lost',
+  'html',
+  'slow',
+  'expired',
+  'denied',
+] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** An organization of AWS Organizations, as far as CloudTrail looks at it. */

@@ -20,6 +20,6 @@ export class ConnectionReset extends Error {
   override readonly name = 'ConnectionReset';
 
   constructor() {
-    super('The sandbox cut this connection because its settings ask for the fault "reset".');
+    super('The sandbox cut this connection because a fault in its settings asks for that.');
   }
 }

@@ -73,6 +73,7 @@ describe('a fault of S3', () => {
     ['throttle', 503, 'SlowDown'],
     ['500', 500, 'InternalError'],
     ['expired', 400, 'ExpiredToken'],
+    ['denied', 403, 'AccessDenied'],
   ])('%s answers in its own words', async (kind, status, code) => {
     expect((await set(kind)).status).toBe(200);
     await expectS3Error(await s3('GET', '/'), status, code);

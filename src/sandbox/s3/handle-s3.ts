@@ -1,6 +1,6 @@
 import { findCaller } from '#sandbox/callers.ts';
 import { carryOut } from '#sandbox/delivery/carry-out.ts';
-import { playFault } from '#sandbox/faults.ts';
+import { underFaults } from '#sandbox/faults.ts';
 import { makeCall, userAgentOf } from '#sandbox/make-call.ts';
 import { answerHeaders } from '#sandbox/protocol/error-response.ts';
 import { escapeXml } from '#sandbox/protocol/escape-xml.ts';
@@ -40,27 +40,28 @@ export async function handleS3(
         501,
       );
     }
-    const fault = await playFault(
+    return await underFaults(
       world,
-      { service: 's3', operation: operation.name, refuse },
+      { service: 's3', operation: operation.name, callerArn: caller.arn },
       request.signal,
-    );
-    if (fault !== undefined) return fault;
-    const call = makeCall(world, claim, caller, requestId);
-    const answer = carryOut(
-      call,
-      {
-        eventSource: 's3.amazonaws.com',
-        name: operation.name,
-        recording: operation.recording,
-        requestParameters: operation.of === 'account' ? null : { bucketName: input.bucketName },
-        userAgent: userAgentOf(request),
+      () => {
+        const call = makeCall(world, claim, caller, requestId);
+        const answer = carryOut(
+          call,
+          {
+            eventSource: 's3.amazonaws.com',
+            name: operation.name,
+            recording: operation.recording,
+            requestParameters: operation.of === 'account' ? null : { bucketName: input.bucketName },
+            userAgent: userAgentOf(request),
+          },
+          () => operation.handle(input, call),
+          // S3 answers in XML of its own; its records show no response elements.
+          () => null,
+        );
+        return respond(answer, requestId, call.now);
       },
-      () => operation.handle(input, call),
-      // S3 answers in XML of its own; its records show no response elements.
-      () => null,
     );
-    return respond(answer, requestId, call.now);
   } catch (error) {
     if (error instanceof ConnectionReset || request.signal.aborted) throw error;
     return refuse(
