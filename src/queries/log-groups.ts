@@ -5,6 +5,7 @@ import { describeLogStreams } from '#aws/logs/DescribeLogStreams.ts';
 import { findLogGroup } from '#aws/logs/find-log-group.ts';
 import { FRESH } from './freshness.ts';
 import { regionalKey } from './keys.ts';
+import { unlessUsed } from './next-page.ts';
 
 /** Log groups of the region in pages of 50 by name; those of a prefix, or those with a part in their name. */
 export const logGroupsQuery = (
@@ -17,7 +18,7 @@ export const logGroupsQuery = (
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
       describeLogGroups(access, { ...search, nextToken: pageParam }, signal),
-    getNextPageParam: newToken,
+    getNextPageParam: ({ nextToken }, _pages, _token, tokens) => unlessUsed(nextToken, tokens),
   });
 
 /** One log group by its exact name; `null` if there is none (the cache holds no `undefined`). */
@@ -39,13 +40,5 @@ export const logStreamsQuery = (
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
       describeLogStreams(access, { ...search, nextToken: pageParam }, signal),
-    getNextPageParam: newToken,
+    getNextPageParam: ({ nextToken }, _pages, _token, tokens) => unlessUsed(nextToken, tokens),
   });
-
-/** The next page, unless its token has been used before: a server that repeats itself would never end. */
-const newToken = (
-  last: { readonly nextToken: string | undefined },
-  _pages: unknown,
-  _token: unknown,
-  tokens: readonly (string | undefined)[],
-): string | undefined => (tokens.includes(last.nextToken) ? undefined : last.nextToken);

@@ -8,13 +8,13 @@ import {
   type AnsweringServer,
   type SeenRequest,
 } from '#testing/answering-server.ts';
-import { jsonAnswer, jsonError } from '#testing/aws-answers.ts';
+import { jsonAnswer, jsonError, xmlAnswer } from '#testing/aws-answers.ts';
 import { callerQuery, environmentsQuery } from './environments.ts';
 import { eventsEnd, groupEventsQuery, streamEventsQuery } from './events.ts';
 import { environmentKey, serviceKey } from './keys.ts';
 import { logGroupQuery, logGroupsQuery, logStreamsQuery } from './log-groups.ts';
 import { makeQueryClient } from './query-client.ts';
-import { roleQuery, rolesQuery } from './roles.ts';
+import { roleQuery, rolesPagesQuery, rolesQuery } from './roles.ts';
 import { invalidateSetUp } from './set-up.ts';
 import { selectorsQuery, trailQuery, trailsQuery } from './trails.ts';
 
@@ -241,6 +241,7 @@ describe('a reader who goes on', () => {
         ignored(client.fetchInfiniteQuery(groupEventsQuery(access, { logGroupName: 'g' }))),
     ],
     ['roles', (access) => ignored(client.fetchQuery(rolesQuery(access)))],
+    ['a page of roles', (access) => ignored(client.fetchInfiniteQuery(rolesPagesQuery(access)))],
     ['a role', (access) => ignored(client.fetchQuery(roleQuery(access, 'r')))],
     ['the caller', (access) => ignored(client.fetchQuery(callerQuery(access)))],
     ['environments', (access) => ignored(client.fetchQuery(environmentsQuery(access)))],
@@ -279,6 +280,21 @@ describe('log groups', () => {
   it('none is null', async () => {
     const access = await accessTo(() => jsonAnswer({ logGroups: [] }));
     expect(await client.fetchQuery(logGroupQuery(access, 'g'))).toBeNull();
+  });
+});
+
+describe('rolesPagesQuery', () => {
+  it('goes on by IAM’s marker, and ends where a server repeats it', async () => {
+    const access = await accessTo(() =>
+      xmlAnswer(
+        'ListRoles',
+        '<IsTruncated>true</IsTruncated><Marker>same</Marker><Roles><member><RoleName>r</RoleName>' +
+          '<Arn>arn:aws:iam::123456789012:role/r</Arn></member></Roles>',
+      ),
+    );
+    const all = await client.fetchInfiniteQuery({ ...rolesPagesQuery(access), pages: 9 });
+    expect(all.pageParams).toEqual([undefined, 'same']);
+    expect(all.pages[0]?.items).toMatchObject([{ name: 'r' }]);
   });
 });
 
