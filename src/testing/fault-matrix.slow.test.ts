@@ -4,113 +4,22 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { epochMillis } from '#domain/time/units.ts';
-import type { Answers } from '#setup/answers.ts';
 import { apply, type ApplyProgress } from '#setup/apply.ts';
 import type { Change } from '#setup/change.ts';
-import { observe } from '#setup/observe.ts';
-import { isBlocked, plan } from '#setup/plan.ts';
-import { observeRemoval, planRemoval } from '#setup/removal.ts';
 import { undoOf } from '#setup/undo.ts';
 import { type CallFault, type FaultyAccount, openFaultyAccount } from './faulty-account.ts';
 import { jumpingClock } from './jumping-clock.ts';
-import { makeGroupAndRole, makeRole, makeTrail } from './sandbox-furniture.ts';
-import type { TestSandbox } from './test-sandbox.ts';
+import { type Flow, FLOWS, TRAIL } from './set-up-flows.ts';
 
 const FAULTS: readonly CallFault[] = [
   ...(['throttle once', 'throttle always', '500 once', 'lost'] as const),
   ...(['denied', 'expired', 'gone', 'left'] as const),
 ];
-const TRAIL = 'main';
-const REGION = 'us-east-1';
-const WRONG_TRUST = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [
-    { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' },
-  ],
-});
-
-interface Flow {
-  readonly name: string;
-  readonly isUndoable: boolean;
-  prepare(test: TestSandbox): Promise<void>;
-  /** Looks and plans. */
-  plan(account: FaultyAccount, signal: AbortSignal): Promise<readonly Change[]>;
-}
-
-const setUp = (
-  name: string,
-  answers: Answers,
-  prepare: Flow['prepare'] = async () => undefined,
-): Flow => ({
-  name,
-  isUndoable: true,
-  prepare,
-  async plan({ ports }, signal) {
-    const subject = { trailArn: ARN, homeRegion: REGION, answers };
-    const made = plan(await observe(ports, subject, signal), answers);
-    if (isBlocked(made)) throw new Error(made.checks.map(({ meaning }) => meaning).join(' '));
-    return made.changes;
-  },
-});
-
-const ARN = `arn:aws:cloudtrail:${REGION}:123456789012:trail/${TRAIL}`;
-const ROLE_ARN = 'arn:aws:iam::123456789012:role/r';
-const NEW_GROUP = { kind: 'new', name: 'g' } as const;
-const OLD_GROUP = { kind: 'existing', name: 'g' } as const;
-const NEW_ROLE = { kind: 'new', name: 'r' } as const;
-const OLD_ROLE = { kind: 'existing', arn: ROLE_ARN } as const;
-
-/** What the address of the removal keeps. */
-const FORMER = {
-  logGroupArn: `arn:aws:logs:${REGION}:123456789012:log-group:before:*`,
-  roleArn: 'arn:aws:iam::123456789012:role/delivery-us-east-1-before',
-};
-
-const FLOWS: readonly Flow[] = [
-  setUp('new group, new role', { logGroup: NEW_GROUP, role: NEW_ROLE, retention: 90 }),
-  setUp('new group, existing role', { logGroup: NEW_GROUP, role: OLD_ROLE }, async (test) => {
-    await makeRole(test, 'r');
-  }),
-  setUp('existing group, new role', { logGroup: OLD_GROUP, role: NEW_ROLE }, async (test) => {
-    await test.call('logs', 'CreateLogGroup', { logGroupName: 'g' });
-  }),
-  setUp(
-    'existing group, existing role of others, a stopped trail',
-    {
-      ...{ logGroup: OLD_GROUP, role: OLD_ROLE, retention: 30 },
-      ...{ mendTrust: true, startLogging: true },
-    },
-    async (test) => {
-      await test.call('logs', 'CreateLogGroup', { logGroupName: 'g' });
-      await makeRole(test, 'r', { trust: WRONG_TRUST });
-      await test.call('cloudtrail', 'StopLogging', { Name: TRAIL });
-    },
-  ),
-  setUp('change', { logGroup: NEW_GROUP, role: NEW_ROLE }, async (test) => {
-    const delivery = await makeGroupAndRole(test, 'before');
-    await test.call('cloudtrail', 'UpdateTrail', { Name: TRAIL, ...delivery });
-  }),
-  {
-    name: 'remove, role included',
-    isUndoable: false,
-    async prepare(test) {
-      const delivery = await makeGroupAndRole(test, 'before');
-      await test.call('cloudtrail', 'UpdateTrail', { Name: TRAIL, ...delivery });
-    },
-    async plan({ ports }, signal) {
-      const subject = { trailArn: ARN, homeRegion: REGION, former: FORMER };
-      const seen = await observeRemoval(ports, subject, signal);
-      return planRemoval(seen, { role: true, logGroup: false }).changes;
-    },
-  },
-];
-
 /** Works on a fresh account of a flow, and closes it. */
 async function within<T>(flow: Flow, work: (account: FaultyAccount) => Promise<T>): Promise<T> {
   // The clients sign with this computer's clock, which is no part of what is tested.
   const account = await openFaultyAccount(Date.now());
   try {
-    await makeTrail(account.test, TRAIL);
     await flow.prepare(account.test);
     return await work(account);
   } finally {
@@ -168,7 +77,7 @@ async function runBroken(
 ): Promise<ApplyProgress | undefined> {
   const leaving = new AbortController();
   account.arm(index, fault, leaving);
-  const changes = await flow.plan(account, leaving.signal).catch(() => undefined);
+  const changes = await flow.plan(account.ports, leaving.signal).catch(() => undefined);
   const ended = changes && (await applyAll(account, changes, leaving.signal));
   account.mend();
   return ended;
@@ -186,7 +95,7 @@ interface CleanRun {
 const runClean = (flow: Flow): Promise<CleanRun> =>
   within(flow, async (account) => {
     const before = await snapshot(account);
-    const changes = await flow.plan(account, new AbortController().signal);
+    const changes = await flow.plan(account.ports, new AbortController().signal);
     const looks = account.calls.length;
     expect((await applyAll(account, changes)).state).toBe('done');
     const after = await snapshot(account);
@@ -208,7 +117,7 @@ describe.each(FLOWS)('$name, going on', (flow) => {
           const ended = await runBroken(flow, account, index, fault);
           if (ended?.state === 'done') expect(await snapshot(account), said).toEqual(clean.after);
           if (ended?.state === 'stopped') expectTruth(ended, said);
-          const rest = await flow.plan(account, new AbortController().signal);
+          const rest = await flow.plan(account.ports, new AbortController().signal);
           expect((await applyAll(account, rest)).state, said).toBe('done');
           expect(await snapshot(account), said).toEqual(clean.after);
         }),

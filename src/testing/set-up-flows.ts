@@ -1,0 +1,101 @@
+import type { Answers } from '#setup/answers.ts';
+import type { Change } from '#setup/change.ts';
+import { observe } from '#setup/observe.ts';
+import { isBlocked, plan } from '#setup/plan.ts';
+import type { SetupPorts } from '#setup/ports.ts';
+import { observeRemoval, planRemoval } from '#setup/removal.ts';
+import { makeGroupAndRole, makeRole, makeTrail } from './sandbox-furniture.ts';
+import type { TestSandbox } from './test-sandbox.ts';
+
+/** The trail that the flows set up. */
+export const TRAIL = 'main';
+const REGION = 'us-east-1';
+const WRONG_TRUST = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' },
+  ],
+});
+
+/** One way through the set-up, from an empty account to the planned one. */
+export interface Flow {
+  readonly name: string;
+  readonly isUndoable: boolean;
+  /** Puts into the account what is there before. */
+  prepare(test: TestSandbox): Promise<void>;
+  /** Looks and plans. */
+  plan(ports: SetupPorts, signal: AbortSignal): Promise<readonly Change[]>;
+}
+
+const setUp = (
+  name: string,
+  answers: Answers,
+  prepare: Flow['prepare'] = async () => undefined,
+): Flow => ({
+  name,
+  isUndoable: true,
+  async prepare(test) {
+    await makeTrail(test, TRAIL);
+    await prepare(test);
+  },
+  async plan(ports, signal) {
+    const subject = { trailArn: ARN, homeRegion: REGION, answers };
+    const made = plan(await observe(ports, subject, signal), answers);
+    if (isBlocked(made)) throw new Error(made.checks.map(({ meaning }) => meaning).join(' '));
+    return made.changes;
+  },
+});
+
+const ARN = `arn:aws:cloudtrail:${REGION}:123456789012:trail/${TRAIL}`;
+const ROLE_ARN = 'arn:aws:iam::123456789012:role/r';
+const NEW_GROUP = { kind: 'new', name: 'g' } as const;
+const OLD_GROUP = { kind: 'existing', name: 'g' } as const;
+const NEW_ROLE = { kind: 'new', name: 'r' } as const;
+const OLD_ROLE = { kind: 'existing', arn: ROLE_ARN } as const;
+
+/** What the address of the removal keeps. */
+const FORMER = {
+  logGroupArn: `arn:aws:logs:${REGION}:123456789012:log-group:before:*`,
+  roleArn: 'arn:aws:iam::123456789012:role/delivery-us-east-1-before',
+};
+
+/** Every way through the set-up: what is tested of one is tested of all. */
+export const FLOWS: readonly Flow[] = [
+  setUp('new group, new role', { logGroup: NEW_GROUP, role: NEW_ROLE, retention: 90 }),
+  setUp('new group, existing role', { logGroup: NEW_GROUP, role: OLD_ROLE }, async (test) => {
+    await makeRole(test, 'r');
+  }),
+  setUp('existing group, new role', { logGroup: OLD_GROUP, role: NEW_ROLE }, async (test) => {
+    await test.call('logs', 'CreateLogGroup', { logGroupName: 'g' });
+  }),
+  setUp(
+    'existing group, existing role of others, a stopped trail',
+    {
+      ...{ logGroup: OLD_GROUP, role: OLD_ROLE, retention: 30 },
+      ...{ mendTrust: true, startLogging: true },
+    },
+    async (test) => {
+      await test.call('logs', 'CreateLogGroup', { logGroupName: 'g' });
+      await makeRole(test, 'r', { trust: WRONG_TRUST });
+      await test.call('cloudtrail', 'StopLogging', { Name: TRAIL });
+    },
+  ),
+  setUp('change', { logGroup: NEW_GROUP, role: NEW_ROLE }, async (test) => {
+    const delivery = await makeGroupAndRole(test, 'before');
+    await test.call('cloudtrail', 'UpdateTrail', { Name: TRAIL, ...delivery });
+  }),
+  {
+    name: 'remove, role included',
+    isUndoable: false,
+    async prepare(test) {
+      await makeTrail(test, TRAIL);
+      const delivery = await makeGroupAndRole(test, 'before');
+      await test.call('cloudtrail', 'UpdateTrail', { Name: TRAIL, ...delivery });
+    },
+    async plan(ports, signal) {
+      const subject = { trailArn: ARN, homeRegion: REGION, former: FORMER };
+      const seen = await observeRemoval(ports, subject, signal);
+      return planRemoval(seen, { role: true, logGroup: false }).changes;
+    },
+  },
+];
