@@ -41,6 +41,16 @@ export const callS3 = (
   more: Partial<RawRequest> = {},
 ): Promise<Response> => sendSigned(test, { service: 's3', method, path, ...more });
 
+/** Makes a bucket in a region, which a request has to name in its body (but for us-east-1). */
+export const makeBucketIn = (test: Door, region: string, name: string): Promise<Response> =>
+  callS3(test, 'PUT', `/${name}`, {
+    region,
+    body:
+      region === 'us-east-1'
+        ? ''
+        : `<CreateBucketConfiguration><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`,
+  });
+
 /** Expects S3's refusal in its XML, with both of its request ids. */
 export async function expectS3Error(answer: Response, status: number, code: string): Promise<void> {
   expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'application/xml']);

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { callS3, openTestS3, STRANGER } from '#testing/s3-furniture.ts';
+import { callS3, openTestS3, STRANGER, makeBucketIn } from '#testing/s3-furniture.ts';
 
 let test: ReturnType<typeof openTestS3>;
 beforeEach(async () => {
   test = openTestS3();
-  await callS3(test, 'PUT', '/trail-logs', { region: 'eu-west-1' });
+  await makeBucketIn(test, 'eu-west-1', 'trail-logs');
 });
 afterEach(() => test.sandbox.close());
 

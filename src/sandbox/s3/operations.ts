@@ -1,5 +1,6 @@
 import { createBucket } from './CreateBucket.ts';
 import { deleteBucket } from './DeleteBucket.ts';
+import { deleteBucketPolicy } from './DeleteBucketPolicy.ts';
 import { deleteObject } from './DeleteObject.ts';
 import { getBucketLocation } from './GetBucketLocation.ts';
 import { getBucketPolicy } from './GetBucketPolicy.ts';
@@ -15,6 +16,7 @@ import type { S3Operation } from './s3-operation.ts';
 export const S3_OPERATIONS: readonly S3Operation[] = [
   createBucket,
   deleteBucket,
+  deleteBucketPolicy,
   deleteObject,
   getBucketLocation,
   getBucketPolicy,

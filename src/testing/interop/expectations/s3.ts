@@ -8,6 +8,11 @@ const cloudtrail = stepsOf('cloudtrail');
 const BUCKET = { Bucket: 'my-trail-logs' };
 const NONE = { Bucket: 'not-mine' };
 const NO_BUCKET = { message: 'The specified bucket does not exist', status: 404 };
+const IN_DUBLIN = { region: 'eu-west-1' };
+const MINE_IN_DUBLIN = {
+  Bucket: 'mine-in-dublin',
+  CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' },
+};
 const madeBucket = answers('CreateBucket', BUCKET, part({ Location: '/my-trail-logs' }));
 
 export const S3_SCENES: readonly Scene[] = [
@@ -32,8 +37,32 @@ export const S3_SCENES: readonly Scene[] = [
     ],
   },
   {
+    title: 'a bucket comes to the region that is named, and only us-east-1 goes without saying',
+    source: 'S3 API: CreateBucket (LocationConstraint, BucketAlreadyOwnedByYou)',
+    steps: [
+      madeBucket,
+      madeBucket,
+      refuses('CreateBucket', { Bucket: 'mine-in-dublin' }, 'IllegalLocationConstraintException', {
+        ...IN_DUBLIN,
+        message: /^The unspecified location constraint is incompatible/,
+        status: 400,
+      }),
+      answers('CreateBucket', MINE_IN_DUBLIN, part({}), IN_DUBLIN),
+      answers(
+        'GetBucketLocation',
+        { Bucket: 'mine-in-dublin' },
+        part({ LocationConstraint: 'eu-west-1' }),
+        IN_DUBLIN,
+      ),
+      refuses('CreateBucket', MINE_IN_DUBLIN, 'BucketAlreadyOwnedByYou', {
+        ...IN_DUBLIN,
+        status: 409,
+      }),
+    ],
+  },
+  {
     title: 'a bucket policy is given back as it was put',
-    source: 'S3 API: PutBucketPolicy, GetBucketPolicy',
+    source: 'S3 API: PutBucketPolicy, GetBucketPolicy, DeleteBucketPolicy',
     steps: [
       madeBucket,
       refuses('GetBucketPolicy', BUCKET, 'NoSuchBucketPolicy', {
@@ -46,6 +75,10 @@ export const S3_SCENES: readonly Scene[] = [
         status: 400,
       }),
       refuses('PutBucketPolicy', { ...NONE, Policy: '{}' }, 'NoSuchBucket', NO_BUCKET),
+      answers('DeleteBucketPolicy', BUCKET),
+      refuses('GetBucketPolicy', BUCKET, 'NoSuchBucketPolicy'),
+      answers('DeleteBucketPolicy', BUCKET),
+      refuses('DeleteBucketPolicy', NONE, 'NoSuchBucket', NO_BUCKET),
     ],
   },
   {
