@@ -14,7 +14,7 @@ import { eventsEnd, groupEventsQuery, streamEventsQuery } from './events.ts';
 import { environmentKey, serviceKey } from './keys.ts';
 import { logGroupQuery, logGroupsQuery, logStreamsQuery } from './log-groups.ts';
 import { makeQueryClient } from './query-client.ts';
-import { roleQuery, rolesPagesQuery, rolesQuery } from './roles.ts';
+import { isRoleThere, roleQuery, rolesPagesQuery } from './roles.ts';
 import { invalidateSetUp } from './set-up.ts';
 import { selectorsQuery, trailQuery, trailsQuery } from './trails.ts';
 
@@ -240,8 +240,7 @@ describe('a reader who goes on', () => {
       (access) =>
         ignored(client.fetchInfiniteQuery(groupEventsQuery(access, { logGroupName: 'g' }))),
     ],
-    ['roles', (access) => ignored(client.fetchQuery(rolesQuery(access)))],
-    ['a page of roles', (access) => ignored(client.fetchInfiniteQuery(rolesPagesQuery(access)))],
+    ['roles', (access) => ignored(client.fetchInfiniteQuery(rolesPagesQuery(access)))],
     ['a role', (access) => ignored(client.fetchQuery(roleQuery(access, 'r')))],
     ['the caller', (access) => ignored(client.fetchQuery(callerQuery(access)))],
     ['environments', (access) => ignored(client.fetchQuery(environmentsQuery(access)))],
@@ -298,6 +297,30 @@ describe('rolesPagesQuery', () => {
   });
 });
 
+describe('isRoleThere', () => {
+  const never = new AbortController().signal;
+  const answering = (status: number, code: string) =>
+    accessTo(() => ({
+      status,
+      headers: { 'content-type': 'text/xml' },
+      body: `<ErrorResponse><Error><Code>${code}</Code><Message>m</Message></Error></ErrorResponse>`,
+    }));
+
+  it('takes "no such entity" for an answer, and nothing else', async () => {
+    const none = await answering(404, 'NoSuchEntity');
+    expect(await isRoleThere(client, none, 'r', never)).toBe(false);
+    await server?.close();
+    const denied = await answering(403, 'AccessDenied');
+    await expect(isRoleThere(client, denied, 'q', never)).rejects.toMatchObject({ kind: 'denied' });
+  });
+
+  it('asks nothing after it was told to stop', async () => {
+    const access = await answering(404, 'NoSuchEntity');
+    await expect(isRoleThere(client, access, 'r', AbortSignal.abort())).rejects.toThrow();
+    expect(server?.seen).toEqual([]);
+  });
+});
+
 describe('keys', () => {
   const access = {
     origin: 'http://127.0.0.1:1',
@@ -322,7 +345,7 @@ describe('keys', () => {
 
   it('are the same in all regions for IAM', () => {
     const elsewhere = { ...access, region: 'eu-west-1' };
-    expect(rolesQuery(elsewhere).queryKey).toEqual(rolesQuery(access).queryKey);
+    expect(rolesPagesQuery(elsewhere).queryKey).toEqual(rolesPagesQuery(access).queryKey);
     expect(trailsQuery(elsewhere).queryKey).not.toEqual(trailsQuery(access).queryKey);
   });
 

@@ -1,11 +1,8 @@
-import { useMemo } from 'react';
-import { useQuery } from '@tanstack/react-query';
 import Select, { type SelectProps } from '@cloudscape-design/components/select';
 import { parseRoleArn } from '#domain/arn/role-arn.ts';
 import type { Role } from '#domain/role/role.ts';
-import { rolesQuery } from '#queries/roles.ts';
-import { useAccess } from '#ui/access.ts';
-import { sortRoles } from './role-options.ts';
+import { maybeForCloudTrail, sortRoles } from './role-options.ts';
+import { type RoleSearch, useRoleSearch } from './use-role-search.ts';
 
 interface RoleSelectProps {
   /** `''` = none yet. */
@@ -13,37 +10,66 @@ interface RoleSelectProps {
   readonly onChoose: (arn: string) => void;
 }
 
-/** The roles of the account, those first that CloudTrail may assume. */
+/** The roles of the account, searched and loaded page by page. */
 export function RoleSelect({ arn, onChoose }: RoleSelectProps) {
-  const roles = useQuery(rolesQuery(useAccess()));
-  const options = useMemo(() => toOptions(roles.data ?? []), [roles.data]);
+  const search = useRoleSearch();
+  const { text, found, searched, status } = search;
+  const roles = `${searched} ${searched === 1 ? 'role' : 'roles'}`;
   return (
-    <Select
-      selectedOption={arn === '' ? null : { value: arn, label: parseRoleArn(arn)?.name ?? arn }}
-      options={options}
-      placeholder="Choose a role"
-      selectedAriaLabel="Selected"
-      filteringType="auto"
-      filteringPlaceholder="Find roles"
-      filteringAriaLabel="Find roles"
-      filteringResultsText={(matches) => (matches === 1 ? '1 match' : `${matches} matches`)}
-      virtualScroll
-      statusType={roles.isFetching ? 'loading' : roles.isError ? 'error' : 'finished'}
-      loadingText="Loading roles"
-      errorText={roles.error?.message ?? 'Roles could not be loaded'}
-      recoveryText="Retry"
-      empty="No roles in this account"
-      noMatch="No matches"
-      onLoadItems={({ detail }) => {
-        if (detail.samePage) void roles.refetch();
+    // Only to hear the Escape that closes the list: the search ends with it.
+    <div
+      role="presentation"
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') search.stop();
       }}
-      onChange={({ detail }) => onChoose(detail.selectedOption.value ?? '')}
-    />
+    >
+      <Select
+        selectedOption={arn === '' ? null : { value: arn, label: parseRoleArn(arn)?.name ?? arn }}
+        options={toOptions(search)}
+        placeholder="Choose a role"
+        selectedAriaLabel="Selected"
+        filteringType="manual"
+        filteringPlaceholder="Find roles by a part of the name, or by ARN"
+        filteringAriaLabel="Find roles by a part of the name, or by ARN"
+        filteringResultsText={() => {
+          const matches = found.length === 1 ? '1 match' : `${found.length} matches`;
+          return status === 'pending' ? `${matches} in the first ${roles}` : matches;
+        }}
+        virtualScroll
+        statusType={status}
+        loadingText={
+          text === '' || searched === 0 ? 'Loading roles' : `Searched ${roles}, more to come`
+        }
+        errorText={search.problem ?? 'Roles could not be loaded'}
+        recoveryText="Retry"
+        empty={text === '' ? 'No roles in this account' : `No match in ${roles}`}
+        onLoadItems={({ detail: { filteringText, firstPage, samePage } }) => {
+          if (filteringText !== text) search.look(filteringText);
+          if (samePage) search.retry();
+          else if (!firstPage) search.more();
+        }}
+        onBlur={search.stop}
+        onChange={({ detail }) => {
+          search.stop();
+          onChoose(detail.selectedOption.value ?? '');
+        }}
+      />
+    </div>
   );
 }
 
-function toOptions(roles: readonly Role[]): readonly SelectProps.OptionGroup[] {
-  const { forCloudTrail, others } = sortRoles(roles);
+/**
+ * Those first that CloudTrail may assume, where all roles are here at once; a list that grows while it is read stays in IAM's
+ * order, so that nothing moves under anybody's hand.
+ */
+function toOptions({ found, isWhole }: RoleSearch): SelectProps.Options {
+  if (!isWhole) {
+    return found.map((role) => ({
+      ...toOption(role),
+      ...(maybeForCloudTrail(role) ? { tags: ['CloudTrail may assume it'] } : {}),
+    }));
+  }
+  const { forCloudTrail, others } = sortRoles(found);
   return [
     { label: 'CloudTrail may assume', options: forCloudTrail.map(toOption) },
     { label: 'Other roles', options: others.map(toOption) },

@@ -1,5 +1,3 @@
-import Alert from '@cloudscape-design/components/alert';
-import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
@@ -12,9 +10,8 @@ import { roleProblem } from './answer-problems.ts';
 import { ROLE_CHECKS } from './check-order.ts';
 import { Checks } from './Checks.tsx';
 import { PolicyDocuments } from './PolicyDocuments.tsx';
-import { freeRoleName } from './proposals.ts';
 import { RoleSelect } from './RoleSelect.tsx';
-import styles from './setup.module.css';
+import { TakenRoleName } from './TakenRoleName.tsx';
 import type { Planning } from './use-plan.ts';
 
 interface RoleStepProps {
@@ -25,8 +22,6 @@ interface RoleStepProps {
   readonly onMendTrust: (mendTrust: boolean) => void;
   readonly planning: Planning;
   readonly tried: boolean;
-  /** The names that roles of the account have; `[]` while they are not known. */
-  readonly takenNames: readonly string[];
 }
 
 /** Step 3: which role CloudTrail delivers with, new or existing. */
@@ -37,7 +32,6 @@ export function RoleStep({
   onMendTrust,
   planning,
   tried,
-  takenNames,
 }: RoleStepProps) {
   const problem = roleProblem(choice);
   const errorText = problem !== undefined && (tried || choice.kind === 'new') ? problem : undefined;
@@ -89,29 +83,7 @@ export function RoleStep({
           </FormField>
         )}
         {sameName !== undefined && (
-          <Alert
-            type="info"
-            header="There is a role of this name already"
-            action={
-              <SpaceBetween direction="horizontal" size="xs">
-                <Button onClick={() => onChange({ kind: 'existing', arn: sameName.arn })}>
-                  Use it
-                </Button>
-                <Button
-                  onClick={() =>
-                    onChange({
-                      kind: 'new',
-                      name: freeRoleName(sameName.name, [...takenNames, sameName.name]),
-                    })
-                  }
-                >
-                  Propose another name
-                </Button>
-              </SpaceBetween>
-            }
-          >
-            <span className={styles['breakable']}>{sameName.arn} will be used, not replaced.</span>
-          </Alert>
+          <TakenRoleName key={sameName.arn} role={sameName} onChange={onChange} />
         )}
         {problem === undefined && <Checks planning={planning} ids={ROLE_CHECKS} what="role" />}
         {planning.planned?.plan.offers.mendTrust === true && (

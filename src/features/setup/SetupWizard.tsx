@@ -4,7 +4,6 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Wizard from '@cloudscape-design/components/wizard';
-import { rolesQuery } from '#queries/roles.ts';
 import { trailsQuery } from '#queries/trails.ts';
 import { DEFAULT_ROLE_NAME, type LogGroupChoice, type RoleChoice } from '#setup/answers.ts';
 import { isBlocked } from '#setup/plan.ts';
@@ -47,7 +46,6 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
     ...trailsQuery(access),
     select: (rows) => rows.map(toTrailChoice),
   });
-  const roles = useQuery({ ...rolesQuery(access), enabled: address.stage === 'role' });
   const chosen = chosenTrail(trails.data ?? [], address.picked, {
     trailName,
     region: access.region,
@@ -212,7 +210,6 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
                 onMendTrust={(mendTrust) => answer({ mendTrust })}
                 planning={planning}
                 tried={triedAt === 'role'}
-                takenNames={roles.data?.map(({ name }) => name) ?? []}
               />
             ) : (
               waiting

@@ -34,8 +34,23 @@ describe('propose', () => {
 });
 
 describe('freeRoleName', () => {
-  it('keeps a free name and numbers a taken one, without regard to case', () => {
-    expect(freeRoleName('Role', [])).toBe('Role');
-    expect(freeRoleName('Role', ['ROLE', 'role_2', 'other'])).toBe('Role_3');
+  const among = (...taken: readonly string[]) => {
+    const asked: string[] = [];
+    const isTaken = (name: string) => {
+      asked.push(name);
+      return Promise.resolve(taken.includes(name));
+    };
+    return { asked, isTaken };
+  };
+
+  it('numbers a taken name, and asks no further than the first free one', async () => {
+    const { asked, isTaken } = among('Role', 'Role_2', 'Role_4');
+    expect(await freeRoleName('Role', isTaken)).toBe('Role_3');
+    expect(asked).toEqual(['Role_2', 'Role_3']);
+  });
+
+  it('stays within what IAM allows', async () => {
+    const name = await freeRoleName('r'.repeat(64), among().isTaken);
+    expect(name).toBe(`${'r'.repeat(62)}_2`);
   });
 });

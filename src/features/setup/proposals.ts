@@ -33,10 +33,21 @@ export function propose(
   };
 }
 
-/** The first of `name`, `name_2`, `name_3` and so on that is not taken. IAM compares names without regard to case. */
-export function freeRoleName(name: string, taken: readonly string[]): string {
-  const used = new Set(taken.map((one) => one.toLowerCase()));
-  let free = name;
-  for (let number = 2; used.has(free.toLowerCase()); number += 1) free = `${name}_${number}`;
-  return free;
+/** IAM API, CreateRole. */
+const LONGEST_ROLE_NAME = 64;
+
+/**
+ * The first of `name_2`, `name_3` and so on that is not taken, `name` being so.
+ *
+ * @param isTaken asks for one name; what it throws is thrown
+ */
+export async function freeRoleName(
+  name: string,
+  isTaken: (name: string) => Promise<boolean>,
+): Promise<string> {
+  for (let number = 2; ; number += 1) {
+    const end = `_${number}`;
+    const candidate = name.slice(0, LONGEST_ROLE_NAME - end.length) + end;
+    if (!(await isTaken(candidate))) return candidate;
+  }
 }

@@ -18,7 +18,8 @@ export function sortRoles(roles: readonly Role[]): SortedRoles {
   };
 }
 
-function maybeForCloudTrail({ arn, trustPolicy }: Role): boolean {
+/** Whether CloudTrail may assume a role, as far as its trust policy tells. */
+export function maybeForCloudTrail({ arn, trustPolicy }: Role): boolean {
   const trust = parsePolicy(trustPolicy ?? '');
   if ('error' in trust) return false;
   const { decision, absentKeys } = evaluate({
