@@ -5,7 +5,7 @@ import {
   StopLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { DeleteRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
+import { CreateRoleCommand, DeleteRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import type { RunningTrailglass } from '#testing/running-trailglass.ts';
 
 export const ACCOUNT = '123456789012';
@@ -103,6 +103,27 @@ export class Sandbox {
     await this.#cloudTrail(region).send(new DescribeTrailsCommand({}));
   }
 
+  /** Creates roles that another service uses. */
+  async createRoles(names: readonly string[]): Promise<void> {
+    const iam = new IAMClient(this.#access('us-east-1'));
+    const AssumeRolePolicyDocument = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Allow',
+        Principal: { Service: 'lambda.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+      },
+    });
+    await someAtOnce(names, (RoleName) =>
+      iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument })),
+    );
+  }
+
+  /** Creates log groups past the quota of CreateLogGroup. */
+  async createLogGroups(names: readonly string[]): Promise<void> {
+    await someAtOnce(names, (name) => this.importLines(name, []));
+  }
+
   async deleteRolePolicy(roleName: string, policyName: string): Promise<void> {
     await new IAMClient(this.#access('us-east-1')).send(
       new DeleteRolePolicyCommand({ RoleName: roleName, PolicyName: policyName }),
@@ -117,4 +138,15 @@ export class Sandbox {
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
     return { endpoint: this.url, region, credentials, maxAttempts: 1 };
   }
+}
+
+/** As many connections as a browser holds. */
+const AT_ONCE = 6;
+
+async function someAtOnce<T>(items: readonly T[], act: (item: T) => Promise<unknown>) {
+  const waiting = [...items];
+  const lane = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await act(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }

@@ -74,6 +74,17 @@ export class SetUpWizard extends ConsolePage {
     await expect(this.step('Review and allow')).toBeVisible();
   }
 
+  /** Opens the list of existing log groups (step 2) or roles (step 3). */
+  async openList(question: 'Log group' | 'IAM role'): Promise<ChoiceList> {
+    await this.main
+      .getByRole('radiogroup', { name: question })
+      .getByRole('radio', { name: 'Existing' })
+      .check();
+    const trigger = this.main.getByRole('button', { name: /^(Log group|Role) name/ });
+    await trigger.click();
+    return new ChoiceList(this.page, trigger);
+  }
+
   async #choose(question: string, input: Locator, { kind, name }: Choice): Promise<void> {
     await this.main
       .getByRole('radiogroup', { name: question })
@@ -86,5 +97,20 @@ export class SetUpWizard extends ConsolePage {
     }
     await this.main.getByRole('button', { name: /^(Log group|Role) name/ }).click();
     await this.page.getByRole('option', { name }).click();
+  }
+}
+
+/** The list of a choice, opened. */
+export class ChoiceList {
+  readonly trigger: Locator;
+  readonly dialog: Locator;
+  readonly search: Locator;
+  readonly options: Locator;
+
+  constructor(page: Page, trigger: Locator) {
+    this.trigger = trigger;
+    this.dialog = page.getByRole('dialog').filter({ has: page.getByRole('listbox') });
+    this.search = this.dialog.getByRole('combobox');
+    this.options = this.dialog.getByRole('option');
   }
 }

@@ -56,12 +56,14 @@ export function useRoleSearch(): RoleSearch {
     }
   };
   const isBusy = isFetching || isAsking || loadsOn;
+  // The list asks for more as soon as its end is seen: beside the one role that was named, nobody wants any.
+  const isThere = !hasNextPage || named !== false;
   return {
     text,
     found: named === false ? matches : [named, ...matches],
     searched: loaded.length,
     isWhole: pages.data?.pages.length === 1 && !hasNextPage,
-    status: isBusy ? 'loading' : isError ? 'error' : hasNextPage ? 'pending' : 'finished',
+    status: isBusy ? 'loading' : isError ? 'error' : isThere ? 'finished' : 'pending',
     problem: pages.error?.message,
     look: setLooking,
     stop,
