@@ -74,6 +74,28 @@ export const SET_UP_VIEWS: readonly View[] = [
     ready: (page) => page.getByRole('img', { name: 'Stands in the way' }).first(),
   },
   {
+    name: 'set-up-3-role-details',
+    path: SET_UP,
+    act: async (page) => {
+      const wizard = await toRole(page);
+      await wizard.chooseRole({ kind: 'Existing', name: 'CloudTrail-Delivery-Shared' });
+      await wizard.main.getByRole('button', { name: 'Trust policy' }).click();
+      await wizard.main.getByRole('button', { name: /^Inline policy/ }).click();
+    },
+    ready: (page) => page.getByRole('region', { name: /^Inline policy/ }),
+  },
+  {
+    name: 'set-up-3-role-list',
+    path: SET_UP,
+    prepare: (sandbox) =>
+      sandbox.createRoles(Array.from({ length: 110 }, (_, n) => `service-${100 + n}`)),
+    act: async (page) => {
+      const list = await (await toRole(page)).openList('IAM role');
+      await list.search.fill('service-1');
+    },
+    ready: text(/matches in the first/),
+  },
+  {
     name: 'set-up-3-role-mended',
     path: SET_UP,
     act: async (page) => {

@@ -221,6 +221,10 @@ test('an existing group and an existing role that may write there need one chang
   await wizard.next.click();
   await wizard.chooseRole({ kind: 'Existing', name: 'CloudTrail-Delivery-Shared' });
   await expect(wizard.main.getByText('Its policies allow it.')).toBeVisible();
+  await wizard.main.getByRole('button', { name: 'Trust policy' }).click();
+  await expect(page.getByRole('region', { name: 'Trust policy' })).toContainText(
+    '"cloudtrail.amazonaws.com"',
+  );
   await wizard.next.click();
   await expect(wizard.main.getByRole('heading', { name: 'Changes (1)' })).toBeVisible();
   await wizard.allow.click();

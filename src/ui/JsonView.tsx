@@ -9,17 +9,19 @@ import { formatJson } from './format-json.ts';
 import styles from './ui.module.css';
 
 interface JsonViewProps {
-  /** The text, exactly as it was delivered. */
+  /** The text, exactly as it was received. */
   readonly text: string;
   /** What it is, for a screen reader: "Record". */
   readonly label: string;
+  /** The other layout by its name: what the text is when it is not laid out. */
+  readonly unchanged?: string;
 }
 
 /** Above this many characters colouring takes over 300 ms and thousands of elements: then the text stands in a `pre`. */
 const LONGEST_COLOURED = 24_000;
 
-/** A text that may be JSON: laid out over lines, or exactly as it was delivered, which is also what is copied. */
-export function JsonView({ text, label }: JsonViewProps) {
+/** A text that may be JSON: laid out over lines, or exactly as it is, which is also what is copied. */
+export function JsonView({ text, label, unchanged = 'As delivered' }: JsonViewProps) {
   const [layout, setLayout] = useState('formatted');
   const formatted = formatJson(text);
   const shown = layout === 'formatted' ? (formatted ?? text) : text;
@@ -27,14 +29,16 @@ export function JsonView({ text, label }: JsonViewProps) {
     <SpaceBetween size="xs">
       <div className={styles['bar']}>
         {formatted === undefined ? (
-          <Box color="text-body-secondary">Plain text, exactly as delivered</Box>
+          <Box color="text-body-secondary">
+            Plain text, {unchanged.charAt(0).toLowerCase() + unchanged.slice(1)}
+          </Box>
         ) : (
           <SegmentedControl
             label={`Layout of the ${label.toLowerCase()}`}
             selectedId={layout}
             options={[
               { id: 'formatted', text: 'Formatted' },
-              { id: 'delivered', text: 'As delivered' },
+              { id: 'delivered', text: unchanged },
             ]}
             onChange={({ detail }) => setLayout(detail.selectedId)}
           />

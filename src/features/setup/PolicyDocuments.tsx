@@ -6,7 +6,7 @@ import { CodeBlock } from './CodeBlock.tsx';
 import { policyDocuments } from './policy-documents.ts';
 import type { Planned } from './use-plan.ts';
 
-/** The documents that will be written, and those that the role has and keeps. */
+/** The documents that will be written, or would have to be. */
 export function PolicyDocuments({ planned }: { readonly planned: Planned }) {
   const documents = policyDocuments(planned);
   if (documents.length === 0) return null;

@@ -10,6 +10,7 @@ import { roleProblem } from './answer-problems.ts';
 import { ROLE_CHECKS } from './check-order.ts';
 import { Checks } from './Checks.tsx';
 import { PolicyDocuments } from './PolicyDocuments.tsx';
+import { RoleDetails } from './RoleDetails.tsx';
 import { RoleSelect } from './RoleSelect.tsx';
 import { TakenRoleName } from './TakenRoleName.tsx';
 import type { Planning } from './use-plan.ts';
@@ -36,7 +37,9 @@ export function RoleStep({
   const problem = roleProblem(choice);
   const errorText = problem !== undefined && (tried || choice.kind === 'new') ? problem : undefined;
   const seen = planning.planned?.observation.role;
-  const sameName = choice.kind === 'new' && seen?.known === true ? seen.value?.role : undefined;
+  const found = seen?.known === true ? seen.value : undefined;
+  const sameName = choice.kind === 'new' ? found?.role : undefined;
+  const chosen = choice.kind === 'existing' && found?.role.arn === choice.arn ? found : undefined;
   return (
     <Container
       header={
@@ -85,6 +88,7 @@ export function RoleStep({
         {sameName !== undefined && (
           <TakenRoleName key={sameName.arn} role={sameName} onChange={onChange} />
         )}
+        {chosen !== undefined && <RoleDetails key={chosen.role.arn} detail={chosen} />}
         {problem === undefined && <Checks planning={planning} ids={ROLE_CHECKS} what="role" />}
         {planning.planned?.plan.offers.mendTrust === true && (
           <Checkbox

@@ -12,7 +12,7 @@ export interface ShownDocument {
   readonly json: string;
 }
 
-/** The documents that the plan writes, exactly as they will be sent, and after them those that the role has and keeps. */
+/** The documents that the plan writes, exactly as they will be sent, and the one that it lacks consent to write. */
 export function policyDocuments(planned: {
   readonly observation: Observation;
   readonly plan: Plan;
@@ -30,44 +30,24 @@ export function policyDocuments(planned: {
           },
         ];
   });
-  const role = observation.role.known ? observation.role.value : undefined;
-  if (role?.role.arn !== plan.target.delivery.roleArn) return written;
-  const { trustPolicy } = role.role;
-  const trusts = plan.checks.some(
-    ({ id, status }) => id === 'roleTrust' && (status === 'passed' || status === 'mended'),
-  );
-  const kept = 'The role has it and keeps it.';
   return [
     ...written,
-    ...(trusts
-      ? []
-      : [
+    ...(lacksTrust(observation, plan)
+      ? [
           {
             title: 'Trust policy that CloudTrail needs',
             note: 'Not written without your consent: tick the box, add this statement yourself, or choose another role.',
             json: printPolicy(trustPolicyForCloudTrail()),
           },
-        ]),
-    ...(trustPolicy === undefined
-      ? []
-      : [
-          {
-            title: 'Trust policy of the role',
-            note: plan.changes.some(({ kind }) => kind === 'updateTrustPolicy')
-              ? 'What it says now; it goes on saying it.'
-              : kept,
-            json: trustPolicy,
-          },
-        ]),
-    ...role.inlinePolicies.map(({ name, document }) => ({
-      title: `Inline policy ${name}`,
-      note: kept,
-      json: document,
-    })),
-    ...role.attachedPolicies.map(({ name, document }) => ({
-      title: `Managed policy ${name}`,
-      note: kept,
-      json: document,
-    })),
+        ]
+      : []),
   ];
+}
+
+/** Whether an existing role does not let CloudTrail assume it, and will not after the plan. */
+function lacksTrust({ role }: Observation, { target, checks }: Plan): boolean {
+  if (!role.known || role.value?.role.arn !== target.delivery.roleArn) return false;
+  return !checks.some(
+    ({ id, status }) => id === 'roleTrust' && (status === 'passed' || status === 'mended'),
+  );
 }
