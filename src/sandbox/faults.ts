@@ -36,6 +36,7 @@ const REFUSALS: Readonly<
   logs: JSON_SERVICE,
   iam: QUERY,
   sts: QUERY,
+  kms: { ...JSON_SERVICE, '500': ['KMSInternalException', FAILED, 500] },
   s3: {
     '500': ['InternalError', 'We encountered an internal error. Please try again.', 500],
     expired: ['ExpiredToken', 'The provided token has expired.', 400],

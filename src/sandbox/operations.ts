@@ -1,5 +1,6 @@
 import { CLOUDTRAIL_OPERATIONS } from './cloudtrail/operations.ts';
 import { IAM_OPERATIONS } from './iam/operations.ts';
+import { KMS_OPERATIONS } from './kms/operations.ts';
 import { LOGS_OPERATIONS } from './logs/operations.ts';
 import type { KnownOperation } from './operation.ts';
 import type { ServiceName } from './protocol/operation-types.ts';
@@ -13,5 +14,6 @@ export const OPERATIONS: Readonly<Record<ServiceName, ReadonlyMap<string, KnownO
   cloudtrail: byName(CLOUDTRAIL_OPERATIONS),
   logs: byName(LOGS_OPERATIONS),
   iam: byName(IAM_OPERATIONS),
+  kms: byName(KMS_OPERATIONS),
   sts: byName(STS_OPERATIONS),
 };

@@ -5,6 +5,7 @@ const NEWER_OPERATION = 'The operation came after 2022.';
 const NEWER_MEMBER = 'The member came after 2022.';
 const NO_LONGER_REQUIRED =
   'Not required any more, since there is another way to name the resource.';
+const ONE_POLICY = 'Not required any more, since a key has one policy only.';
 const NOW_OTHERWISE = 'AWS has changed the limit since; this is the present one.';
 const IN_WORDS = 'The model leaves it open; the API reference states it in words.';
 
@@ -63,6 +64,11 @@ export const KNOWN_DIFFERENCES: ReadonlyMap<string, string> = new Map([
   ['iam:SimulateCustomPolicy OrderedOrganizationPolicyInputList', NEWER_MEMBER],
   ['iam:SimulatePrincipalPolicy PolicyExclusionList', NEWER_MEMBER],
   ['iam:UpdateRole Description', NOW_OTHERWISE],
+
+  ['kms:CreateKey KeySpec', NOW_OTHERWISE],
+  ['kms:CreateKey KeyUsage', NOW_OTHERWISE],
+  ['kms:GetKeyPolicy PolicyName', ONE_POLICY],
+  ['kms:PutKeyPolicy PolicyName', ONE_POLICY],
 
   ['sts:AssumeRole MinimumSessionTokenSize', NEWER_MEMBER],
   ['sts:AssumeRole Policy', NOW_OTHERWISE],

@@ -20,6 +20,7 @@ const PARAMETERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     policyName: 'AWS::IAM::Policy',
     policyArn: 'AWS::IAM::Policy',
   },
+  'kms.amazonaws.com': { keyId: 'AWS::KMS::Key', targetKeyId: 'AWS::KMS::Key' },
   'logs.amazonaws.com': {
     logGroupName: 'AWS::Logs::LogGroup',
     logStreamName: 'AWS::Logs::LogStream',

@@ -40,9 +40,10 @@ const form = (service: string, body: string) =>
 const id = (answer: Response) => answer.headers.get('x-amzn-requestid') ?? 'no request id';
 
 describe('awsJson 1.1', () => {
-  it('is what the SDK speaks to CloudTrail and CloudWatch Logs', async () => {
+  it('is what the SDK speaks to CloudTrail, CloudWatch Logs and KMS', async () => {
     await test.call('cloudtrail', 'LookupEvents', { StartTime: new Date(1_795_341_500_500) });
     await test.call('logs', 'DescribeLogGroups', { limit: 2 });
+    await test.call('kms', 'ListKeys', { Limit: 2 });
     expect(seen).toEqual([
       {
         contentType: JSON_TYPE,
@@ -50,6 +51,7 @@ describe('awsJson 1.1', () => {
         body: '{"StartTime":1795341500.5}',
       },
       { contentType: JSON_TYPE, target: 'Logs_20140328.DescribeLogGroups', body: '{"limit":2}' },
+      { contentType: JSON_TYPE, target: 'TrentService.ListKeys', body: '{"Limit":2}' },
     ]);
   });
 

@@ -26,6 +26,7 @@ const VALIDATION_CODE: Readonly<Record<ServiceName, string>> = {
   cloudtrail: 'ValidationException',
   logs: 'InvalidParameterException',
   iam: 'ValidationError',
+  kms: 'ValidationException',
   sts: 'ValidationError',
 };
 

@@ -1,12 +1,14 @@
 import type * as CloudTrail from '@aws-sdk/client-cloudtrail';
 import type * as Logs from '@aws-sdk/client-cloudwatch-logs';
 import type * as Iam from '@aws-sdk/client-iam';
+import type * as Kms from '@aws-sdk/client-kms';
 import type * as Sts from '@aws-sdk/client-sts';
 
 interface Clients {
   readonly cloudtrail: typeof CloudTrail;
   readonly logs: typeof Logs;
   readonly iam: typeof Iam;
+  readonly kms: typeof Kms;
   readonly sts: typeof Sts;
 }
 

@@ -1,6 +1,7 @@
 import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as iam from '@aws-sdk/client-iam';
+import * as kms from '@aws-sdk/client-kms';
 import * as sts from '@aws-sdk/client-sts';
 import {
   AwsJson1_1Protocol,
@@ -51,7 +52,8 @@ export interface ServiceSchema {
 const OPERATION = 9;
 const ERROR = -3;
 
-function read(module: object) {
+/** @param clientError the status of every refusal, for a service that does not keep to its model's */
+function read(module: object, clientError?: number) {
   const operations = new Map<string, OperationShape>();
   const errors = new Map<string, ErrorShape>();
   let namespace = '';
@@ -69,7 +71,11 @@ function read(module: object) {
       };
       errors.set(String(name), {
         wireCode: awsQueryError?.[0] ?? String(name),
-        status: httpError ?? awsQueryError?.[1] ?? (error === 'server' ? 500 : 400),
+        status:
+          (error === 'client' ? clientError : undefined) ??
+          httpError ??
+          awsQueryError?.[1] ??
+          (error === 'server' ? 500 : 400),
       });
     }
   }
@@ -103,6 +109,16 @@ export const SERVICES: Readonly<Record<ServiceName, ServiceSchema>> = {
     targetPrefix: '',
     xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
     ...read(iam),
+  },
+  kms: {
+    service: 'kms',
+    protocol: 'awsJson1_1',
+    eventSource: 'kms.amazonaws.com',
+    apiVersion: '2014-11-01',
+    targetPrefix: 'TrentService',
+    xmlNamespace: '',
+    // The API reference gives 400 for all of them, and so do people's logs; the model has 404 and 409.
+    ...read(kms, 400),
   },
   sts: {
     service: 'sts',

@@ -13,6 +13,8 @@ export interface ResourceTypes {
   readonly user: UserState;
   readonly accessKey: AccessKeyState;
   readonly bucket: BucketState;
+  readonly kmsKey: KmsKeyState;
+  readonly kmsAlias: KmsAliasState;
 }
 
 /** Kept in its home region. */
@@ -198,4 +200,26 @@ export interface BucketState {
   readonly region: string;
   readonly createdAt: EpochMillis;
   readonly policy?: string | undefined;
+}
+
+/** Kept under its id. */
+export interface KmsKeyState {
+  readonly keyId: string;
+  readonly arn: string;
+  readonly createdAt: EpochMillis;
+  readonly description: string;
+  readonly keySpec: 'SYMMETRIC_DEFAULT' | 'RSA_2048';
+  readonly keyUsage: 'ENCRYPT_DECRYPT' | 'SIGN_VERIFY';
+  readonly isEnabled: boolean;
+  /** From then on there is no such key; set = it waits for its deletion. */
+  readonly deletionDate?: EpochMillis | undefined;
+  readonly policy: string;
+}
+
+/** Kept under its name, `alias/` included. */
+export interface KmsAliasState {
+  readonly name: string;
+  readonly arn: string;
+  readonly keyId: string;
+  readonly createdAt: EpochMillis;
 }

@@ -1,6 +1,7 @@
 import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as iam from '@aws-sdk/client-iam';
+import * as kms from '@aws-sdk/client-kms';
 import * as sts from '@aws-sdk/client-sts';
 import { classifyUnsupported } from '#aws/unsupported.ts';
 import type { Outcome, Player } from '#testing/interop/player.ts';
@@ -11,6 +12,7 @@ const CLIENTS = {
   cloudtrail: { module: cloudtrail, Client: cloudtrail.CloudTrailClient },
   logs: { module: logs, Client: logs.CloudWatchLogsClient },
   iam: { module: iam, Client: iam.IAMClient },
+  kms: { module: kms, Client: kms.KMSClient },
   sts: { module: sts, Client: sts.STSClient },
 };
 

@@ -3,6 +3,7 @@ import { CLOUDTRAIL_SCENES } from './expectations/cloudtrail.ts';
 import { IAM_POLICY_SCENES } from './expectations/iam-policies.ts';
 import { IAM_ROLE_SCENES } from './expectations/iam-roles.ts';
 import { IAM_USER_SCENES } from './expectations/iam-users.ts';
+import { KMS_SCENES } from './expectations/kms.ts';
 import { LOG_EVENT_SCENES } from './expectations/log-events.ts';
 import { LOG_FILTER_SCENES } from './expectations/log-filters.ts';
 import { LOG_GROUP_SCENES } from './expectations/log-groups.ts';
@@ -17,5 +18,6 @@ export const SCENES: readonly (Scene & { readonly about: string })[] = Object.en
   logs: [...LOG_GROUP_SCENES, ...LOG_EVENT_SCENES, ...LOG_FILTER_SCENES, ...LOG_TAIL_SCENES],
   iam: [...IAM_ROLE_SCENES, ...IAM_POLICY_SCENES, ...IAM_USER_SCENES],
   sts: STS_SCENES,
+  kms: KMS_SCENES,
   s3: S3_SCENES,
 }).flatMap(([about, scenes]) => scenes.map((scene) => ({ about, ...scene })));
