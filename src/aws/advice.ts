@@ -3,14 +3,67 @@ import type { AwsErrorKind } from './error-kind.ts';
 /** What the advice may speak of. */
 interface AdvisedCall {
   readonly kind: AwsErrorKind;
+  /** AWS's own name of the error. */
+  readonly name: string;
   readonly service: string;
   readonly operation: string;
 }
 
-/** The usual next step after a failure of this kind, for the person at the screen. */
-export function adviceFor({ kind, service, operation }: AdvisedCall): string {
-  return ADVICE[kind](`${service}:${operation}`);
+/** The usual next step after a failure of this name or, for most, of this kind, for the person at the screen. */
+export function adviceFor({ kind, name, service, operation }: AdvisedCall): string {
+  return BY_NAME.get(name) ?? ADVICE[kind](`${service}:${operation}`);
 }
+
+/** Failures that say little by their kind, and after which a person can do something particular. */
+const BY_NAME: ReadonlyMap<string, string> = new Map([
+  [
+    'BucketAlreadyExists',
+    'The names of buckets are shared by all AWS accounts, and another account has this one: choose another name.',
+  ],
+  [
+    'BucketAlreadyOwnedByYou',
+    'This account has the bucket already: choose it as an existing bucket, or choose another name.',
+  ],
+  ['BucketNotEmpty', 'Delete what is in the bucket first, or leave the bucket as it is.'],
+  [
+    'OperationAborted',
+    'AWS is still busy with a thing of this name, such as deleting it: try again in a few minutes, or choose another name.',
+  ],
+  ['PermanentRedirect', 'The bucket is in another region: choose that region, then try again.'],
+  [
+    'TrailAlreadyExistsException',
+    'This region has a trail of that name already: use it, or choose another name.',
+  ],
+  [
+    'MaximumNumberOfTrailsExceededException',
+    'A region holds five trails, and AWS does not raise that: use one that is there, or delete one.',
+  ],
+  [
+    'S3BucketDoesNotExistException',
+    'Create the bucket first, or choose another; a bucket that was just created may take a moment.',
+  ],
+  [
+    'InsufficientS3BucketPolicyException',
+    'The bucket’s policy must let cloudtrail.amazonaws.com read its ACL (s3:GetBucketAcl) and write log files (s3:PutObject) for this trail.',
+  ],
+  [
+    'InsufficientEncryptionPolicyException',
+    'The key’s policy must let CloudTrail encrypt with it and describe it, or the bucket’s policy must let CloudTrail write.',
+  ],
+  [
+    'AWSOrganizationsNotInUseException',
+    'This account is in no organization: create the trail for this account alone.',
+  ],
+  [
+    'NotOrganizationMasterAccountException',
+    'Sign in to the organization’s management account, or to a delegated administrator of CloudTrail.',
+  ],
+  [
+    'CloudTrailAccessNotEnabledException',
+    'Have the management account switch on trusted access for CloudTrail in AWS Organizations, then try again.',
+  ],
+  ['OrganizationNotInAllFeaturesModeException', 'Have the management account enable all features.'],
+]);
 
 const ADVICE: Readonly<Record<AwsErrorKind, (action: string) => string>> = {
   notFound: () => 'Check the name and the region, and reload the list: it may have been deleted.',

@@ -1,8 +1,8 @@
 import { HttpResponse } from '@smithy/core/protocols';
 import type { DeserializeMiddleware, MetadataBearer } from '@smithy/types';
 
-/** The two notations of the four services: CloudTrail and Logs answer JSON, IAM and STS answer XML. */
-export type Notation = 'json' | 'xml';
+/** CloudTrail, Logs, KMS and Organizations answer JSON, IAM and STS answer XML; S3 answers XML, a policy as it is, or nothing. */
+export type Notation = 'json' | 'xml' | 's3';
 
 /** What the retry layer reads from an error to decide about another attempt. */
 interface Metadata {
@@ -88,7 +88,8 @@ export function gatewayMessage(text: string, code: string): string {
 
 /** An empty error is left to the SDK (it becomes "Unknown"); JSON operations without output may answer nothing. */
 function speaks(notation: Notation, text: string, status: number): boolean {
-  if (text === '') return notation === 'json' || status >= 300;
-  if (notation === 'json') return text.startsWith('{');
+  if (text === '') return notation !== 'xml' || status >= 300;
+  if (notation !== 'xml' && text.startsWith('{')) return true;
+  if (notation === 'json') return false;
   return text.startsWith('<') && !/^<(!doctype|html)\b/i.test(text);
 }

@@ -43,12 +43,17 @@ const KINDS: readonly (readonly [RegExp, AwsErrorKind])[] = [
   [/^(InvalidClientTokenId|SignatureDoesNotMatch|InvalidAccessKeyId|AuthFailure)/, 'credentials'],
   [/^(AccessDenied|Unauthorized|NotAuthorized|OptInRequired)/, 'denied'],
   [/^(Throttl|TooManyRequests|RequestLimitExceeded|RequestThrottled|SlowDown)/, 'throttled'],
-  [/^(LimitExceeded|MaximumNumberOfTrailsExceeded|TagsLimitExceeded)/, 'limit'],
+  [/^(LimitExceeded|MaximumNumberOfTrailsExceeded|TagsLimitExceeded|TooManyBuckets)/, 'limit'],
   [
-    /(AlreadyExists|^Conflict|ConcurrentModification|^OperationAborted|^DeleteConflict)/,
+    /(AlreadyExists|AlreadyOwnedByYou|^Conflict|ConcurrentModification|^OperationAborted|^DeleteConflict)/,
     'conflict',
   ],
-  [/(NotFound|NoSuchEntity|DoesNotExist)/, 'notFound'],
+  // The last two: the bucket is in another region, the account in no organization.
+  [
+    /(NotFound|NoSuchEntity|DoesNotExist|^NoSuchBucket|^PermanentRedirect|^AWSOrganizationsNotInUse)/,
+    'notFound',
+  ],
+  [/^(DisabledException|KMSInvalidState)/, 'invalid'],
   [/^(InternalServer|InternalFailure|InternalError|ServiceUnavailable|ServiceFailure)/, 'server'],
 ];
 

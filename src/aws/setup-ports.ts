@@ -1,4 +1,8 @@
-import type { LogGroupPlace, PolicyText, RoleDetail, SetupPorts } from '#setup/ports.ts';
+import { CLOUDTRAIL_PRINCIPAL } from '#domain/policy/cloudtrail-documents.ts';
+import type { LogGroupPlace, SetupPorts } from '#setup/ports.ts';
+import { inRegion, type AwsAccess } from './client.ts';
+import { createTrail } from './cloudtrail/CreateTrail.ts';
+import { deleteTrail } from './cloudtrail/DeleteTrail.ts';
 import { getEventSelectors } from './cloudtrail/GetEventSelectors.ts';
 import { getTrail } from './cloudtrail/GetTrail.ts';
 import { getTrailStatus } from './cloudtrail/GetTrailStatus.ts';
@@ -6,29 +10,38 @@ import { listTrails } from './cloudtrail/ListTrails.ts';
 import { startLogging } from './cloudtrail/StartLogging.ts';
 import { stopLogging } from './cloudtrail/StopLogging.ts';
 import { updateTrail } from './cloudtrail/UpdateTrail.ts';
-import { inRegion, type AwsAccess } from './client.ts';
-import { AwsError } from './errors.ts';
+import { findBucket } from './find-bucket.ts';
+import { findKey } from './find-key.ts';
+import { findOrganization } from './find-organization.ts';
 import { createRole } from './iam/CreateRole.ts';
 import { deleteRole } from './iam/DeleteRole.ts';
 import { deleteRolePolicy } from './iam/DeleteRolePolicy.ts';
-import { getPolicy } from './iam/GetPolicy.ts';
-import { getPolicyVersion } from './iam/GetPolicyVersion.ts';
-import { getRole } from './iam/GetRole.ts';
-import { getRolePolicy } from './iam/GetRolePolicy.ts';
-import { listAttachedRolePolicies } from './iam/ListAttachedRolePolicies.ts';
-import { listRolePolicies } from './iam/ListRolePolicies.ts';
 import { putRolePolicy } from './iam/PutRolePolicy.ts';
+import { simulatePrincipalPolicy } from './iam/SimulatePrincipalPolicy.ts';
 import { updateAssumeRolePolicy } from './iam/UpdateAssumeRolePolicy.ts';
+import { associateKmsKey } from './logs/AssociateKmsKey.ts';
 import { createLogGroup } from './logs/CreateLogGroup.ts';
 import { deleteLogGroup } from './logs/DeleteLogGroup.ts';
 import { deleteRetentionPolicy } from './logs/DeleteRetentionPolicy.ts';
 import { describeLogStreams } from './logs/DescribeLogStreams.ts';
+import { describeMetricFilters } from './logs/DescribeMetricFilters.ts';
+import { disassociateKmsKey } from './logs/DisassociateKmsKey.ts';
 import { findLogGroup } from './logs/find-log-group.ts';
 import { putRetentionPolicy } from './logs/PutRetentionPolicy.ts';
 import { readFirstEvents } from './logs/read-events.ts';
+import { listDelegatedAdministrators } from './organizations/ListDelegatedAdministrators.ts';
+import { allItems } from './paging.ts';
+import { readRoleDetail } from './role-detail.ts';
+import { createBucket } from './s3/CreateBucket.ts';
+import { deleteBucket } from './s3/DeleteBucket.ts';
+import { deleteBucketPolicy } from './s3/DeleteBucketPolicy.ts';
+import { putBucketPolicy } from './s3/PutBucketPolicy.ts';
 import { getCallerIdentity } from './sts/GetCallerIdentity.ts';
 
-/** The set-up's way to AWS. `access.region` only carries the calls of IAM and STS; the others go where they say. */
+/**
+ * The set-up's way to AWS. `access.region` carries the calls of IAM and STS, tells the partition to Organizations, and is asked
+ * first for a bucket; the others go where they say.
+ */
 export function makeSetupPorts(access: AwsAccess): SetupPorts {
   const at = (place: { readonly region: string }) => inRegion(access, place.region);
   const named = ({ name: logGroupName }: LogGroupPlace) => ({ logGroupName });
@@ -48,8 +61,29 @@ export function makeSetupPorts(access: AwsAccess): SetupPorts {
       getEventSelectors(at(place), { trail: place.arn }, signal),
     findLogGroup: (group, signal) => findLogGroup(at(group), { name: group.name }, signal),
     getRole: (name, signal) => readRoleDetail(access, name, signal),
-    // Only AWS Organizations tells it, which the console has no permission to ask: the policy is then planned without.
-    getOrganizationId: () => Promise.resolve(undefined),
+    findBucket: (name, signal) => findBucket(access, name, signal),
+    getKey: (keyArn, signal) => findKey(access, keyArn, signal),
+    listMetricFilters: (group, signal) =>
+      allItems((nextToken) =>
+        describeMetricFilters(at(group), { ...named(group), nextToken }, signal),
+      ),
+    getOrganization: (signal) => findOrganization(access, signal),
+    listDelegatedAdministrators: (signal) =>
+      listDelegatedAdministrators(access, { servicePrincipal: CLOUDTRAIL_PRINCIPAL }, signal),
+    simulate: (question, signal) => simulatePrincipalPolicy(access, question, signal),
+
+    createBucket: (bucket, signal) => createBucket(at(bucket), { bucket: bucket.name }, signal),
+    deleteBucket: (bucket, signal) => deleteBucket(at(bucket), { bucket: bucket.name }, signal),
+    setBucketPolicy: (bucket, policy, signal) =>
+      policy === undefined
+        ? deleteBucketPolicy(at(bucket), { bucket: bucket.name }, signal)
+        : putBucketPolicy(at(bucket), { bucket: bucket.name, policy }, signal),
+    createTrail: (trail, signal) => createTrail(at(trail), trail, signal),
+    deleteTrail: (place, signal) => deleteTrail(at(place), { trail: place.arn }, signal),
+    associateKey: (group, keyArn, signal) =>
+      keyArn === undefined
+        ? disassociateKmsKey(at(group), { name: group.name }, signal)
+        : associateKmsKey(at(group), { name: group.name, keyArn }, signal),
 
     createLogGroup: (group, signal) => createLogGroup(at(group), { name: group.name }, signal),
     createRole: (role, signal) => createRole(access, role, signal),
@@ -76,45 +110,4 @@ export function makeSetupPorts(access: AwsAccess): SetupPorts {
       return readFirstEvents(at(group), { ...named(group), ...search }, signal);
     },
   };
-}
-
-/** Reads a role and the text of every policy that decides about it; `undefined` if there is no such role. */
-async function readRoleDetail(
-  access: AwsAccess,
-  roleName: string,
-  signal: AbortSignal,
-): Promise<RoleDetail | undefined> {
-  const found = await getRole(access, { name: roleName }, signal).catch((error: unknown) => {
-    if (error instanceof AwsError && error.kind === 'notFound') return undefined;
-    throw error;
-  });
-  if (found === undefined) return undefined;
-  const { permissionsBoundaryArn, ...role } = found;
-  const [inlineNames, attached] = await Promise.all([
-    listRolePolicies(access, { roleName }, signal),
-    listAttachedRolePolicies(access, { roleName }, signal),
-  ]);
-  const [inlinePolicies, attachedPolicies, permissionsBoundary] = await Promise.all([
-    Promise.all(
-      inlineNames.map(async (policyName) => ({
-        name: policyName,
-        document: await getRolePolicy(access, { roleName, policyName }, signal),
-      })),
-    ),
-    Promise.all(attached.map(({ arn }) => readManagedPolicy(access, arn, signal))),
-    permissionsBoundaryArn === undefined
-      ? undefined
-      : readManagedPolicy(access, permissionsBoundaryArn, signal),
-  ]);
-  return { role, inlinePolicies, attachedPolicies, permissionsBoundary };
-}
-
-/** A managed policy says what its default version says. */
-async function readManagedPolicy(
-  access: AwsAccess,
-  arn: string,
-  signal: AbortSignal,
-): Promise<PolicyText> {
-  const { name, defaultVersionId: versionId } = await getPolicy(access, { arn }, signal);
-  return { name, document: await getPolicyVersion(access, { arn, versionId }, signal) };
 }

@@ -19,7 +19,7 @@ describe('the operations passed on', () => {
 
   it('are called writing unless their name says that they read', () => {
     for (const [service, operation, effect] of OPERATIONS) {
-      const reads = /^(Describe|Filter|Get|List|Lookup)/.test(operation);
+      const reads = /^(Describe|Filter|Get|Head|List|Lookup|Simulate)/.test(operation);
       expect(`${service}:${operation} ${effect}`).toBe(
         `${service}:${operation} ${reads ? 'read' : 'write'}`,
       );
@@ -28,7 +28,10 @@ describe('the operations passed on', () => {
 
   it.each([
     ['iam', 'CreateAccessKey'],
-    ['cloudtrail', 'DeleteTrail'],
+    ['cloudtrail', 'PutEventSelectors'],
+    ['kms', 'Decrypt'],
+    ['kms', 'PutKeyPolicy'],
+    ['organizations', 'ListAccounts'],
     ['logs', 'DeleteLogStream'],
     ['logs', 'GetTrail'],
     ['logs', 'constructor'],

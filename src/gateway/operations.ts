@@ -1,5 +1,5 @@
 /** The services the console speaks to, by the name in `/aws/<environment>/<region>/<service>`. */
-export type ServiceName = 'cloudtrail' | 'logs' | 'iam' | 'sts';
+export type ServiceName = 'cloudtrail' | 'logs' | 'iam' | 'sts' | 'kms' | 'organizations';
 
 /** How a service's requests look on the wire. */
 export interface Service {
@@ -32,6 +32,18 @@ export const SERVICES: Readonly<Record<ServiceName, Service>> = {
   },
   iam: { name: 'iam', protocol: 'query', contentType: FORM_CONTENT, targetPrefixes: [] },
   sts: { name: 'sts', protocol: 'query', contentType: FORM_CONTENT, targetPrefixes: [] },
+  kms: {
+    name: 'kms',
+    protocol: 'json',
+    contentType: JSON_CONTENT,
+    targetPrefixes: ['TrentService'],
+  },
+  organizations: {
+    name: 'organizations',
+    protocol: 'json',
+    contentType: JSON_CONTENT,
+    targetPrefixes: ['AWSOrganizationsV20161128'],
+  },
 };
 
 /** Whether an operation changes anything in the account. */
@@ -58,6 +70,8 @@ export const OPERATIONS: readonly OperationRow[] = [
   ['cloudtrail', 'GetTrail', 'read', 'trails'],
   ['cloudtrail', 'GetTrailStatus', 'read', 'trails'],
   ['cloudtrail', 'GetEventSelectors', 'read', 'trails'],
+  ['cloudtrail', 'CreateTrail', 'write', 'set-up'],
+  ['cloudtrail', 'DeleteTrail', 'write', 'set-up'],
   ['cloudtrail', 'UpdateTrail', 'write', 'set-up'],
   ['cloudtrail', 'StartLogging', 'write', 'set-up'],
   ['cloudtrail', 'StopLogging', 'write', 'set-up'],
@@ -66,6 +80,9 @@ export const OPERATIONS: readonly OperationRow[] = [
   ['logs', 'DescribeLogStreams', 'read', 'logs'],
   ['logs', 'GetLogEvents', 'read', 'events'],
   ['logs', 'FilterLogEvents', 'read', 'events'],
+  ['logs', 'DescribeMetricFilters', 'read', 'set-up'],
+  ['logs', 'AssociateKmsKey', 'write', 'set-up'],
+  ['logs', 'DisassociateKmsKey', 'write', 'set-up'],
   ['logs', 'CreateLogGroup', 'write', 'set-up'],
   ['logs', 'DeleteLogGroup', 'write', 'set-up'],
   ['logs', 'PutRetentionPolicy', 'write', 'set-up'],
@@ -78,11 +95,19 @@ export const OPERATIONS: readonly OperationRow[] = [
   ['iam', 'ListAttachedRolePolicies', 'read', 'roles'],
   ['iam', 'GetPolicy', 'read', 'roles'],
   ['iam', 'GetPolicyVersion', 'read', 'roles'],
+  ['iam', 'SimulatePrincipalPolicy', 'read', 'set-up'],
   ['iam', 'CreateRole', 'write', 'set-up'],
   ['iam', 'PutRolePolicy', 'write', 'set-up'],
   ['iam', 'UpdateAssumeRolePolicy', 'write', 'set-up'],
   ['iam', 'DeleteRolePolicy', 'write', 'set-up'],
   ['iam', 'DeleteRole', 'write', 'set-up'],
+
+  ['kms', 'ListAliases', 'read', 'set-up'],
+  ['kms', 'DescribeKey', 'read', 'set-up'],
+  ['kms', 'GetKeyPolicy', 'read', 'set-up'],
+
+  ['organizations', 'DescribeOrganization', 'read', 'set-up'],
+  ['organizations', 'ListDelegatedAdministrators', 'read', 'set-up'],
 ];
 
 const ALLOWED = new Set(OPERATIONS.map(([service, operation]) => `${service}:${operation}`));

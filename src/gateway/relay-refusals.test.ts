@@ -35,9 +35,10 @@ describe('what is refused', () => {
     ['iam', 'CreateAccessKey', form('Action=CreateAccessKey&Version=2010-05-08')],
     [
       'cloudtrail',
-      'DeleteTrail',
-      { headers: { 'x-amz-target': 'CloudTrail_20131101.DeleteTrail' } },
+      'PutEventSelectors',
+      { headers: { 'x-amz-target': 'CloudTrail_20131101.PutEventSelectors' } },
     ],
+    ['kms', 'Decrypt', { headers: { 'x-amz-target': 'TrentService.Decrypt' } }],
     ['logs', 'DeleteLogStream', { headers: { 'x-amz-target': 'Logs_20140328.DeleteLogStream' } }],
   ] as const)('B1 %s:%s', async (service, operation, init) => {
     const response = await relay.call(`/aws/test/us-east-1/${service}/`, init);

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { epochMillis } from '#domain/time/units.ts';
-import { aLogGroup, aRole, fakeAccount, portFailure, TRAIL_REGION } from '#testing/fake-account.ts';
+import {
+  aLogGroup,
+  aRole,
+  EMPTY_ACCOUNT,
+  fakeAccount,
+  TRAIL_REGION,
+} from '#testing/fake-account.ts';
+import { portFailure } from '#testing/fake-refusals.ts';
 import { jumpingClock } from '#testing/jumping-clock.ts';
 import {
   ALL_NEW,
@@ -119,7 +126,7 @@ describe('apply', () => {
     const endedAt = step.state === 'failed' ? step.endedAt : Number.NaN;
     expect(endedAt).toBeGreaterThan(PROPAGATION_PATIENCE - 10_001);
     expect(endedAt).toBeLessThanOrEqual(PROPAGATION_PATIENCE);
-    expect(account.state.trail.cloudWatchLogs).toBeUndefined();
+    expect(account.state.trail?.cloudWatchLogs).toBeUndefined();
   });
 
   it('does not repeat what another message of the same error refuses', async () => {
@@ -243,7 +250,7 @@ describe('apply', () => {
       const { changes } = await planFor(account.ports, ALL_NEW);
       const role = aRole(ROLE, TRUST, { 'cloudtrail-policy': policyFor('other') });
       const elsewhere = { logGroupArn: 'elsewhere', roleArn: 'other' };
-      const trail = { ...account.state.trail, cloudWatchLogs: elsewhere };
+      const trail = { ...EMPTY_ACCOUNT.trail, cloudWatchLogs: elsewhere };
       account.state = { ...account.state, roles: { [ROLE]: role }, trail };
       const { state } = account;
       for (const [index, message] of [

@@ -5,10 +5,10 @@ import {
   aRole,
   EMPTY_ACCOUNT,
   fakeAccount,
-  portFailure,
   TRAIL_ARN,
   TRAIL_REGION,
 } from '#testing/fake-account.ts';
+import { portFailure } from '#testing/fake-refusals.ts';
 import { ALL_EXISTING, GROUP, ROLE, TRUST } from '#testing/set-up.ts';
 import type { PartialAnswers } from './answers.ts';
 import { observe } from './observe.ts';
@@ -49,7 +49,7 @@ describe('observe', () => {
     });
     expect(account.calls).not.toContain('findLogGroup');
     expect(account.calls).not.toContain('getRole');
-    expect(account.calls).not.toContain('getOrganizationId');
+    expect(account.calls).not.toContain('getOrganization');
   });
 
   it('remembers what it may not see, with the reason', async () => {
@@ -68,9 +68,12 @@ describe('observe', () => {
 
   it('asks for the organization of an organization trail', async () => {
     const trail = { ...EMPTY_ACCOUNT.trail, isOrganization: true };
-    const account = fakeAccount({ trail, organizationId: 'o-example' });
+    const account = fakeAccount({
+      trail,
+      organization: { id: 'o-example', managementAccount: ACCOUNT },
+    });
     expect((await look(account)).organizationId).toBe('o-example');
-    account.failNext('getOrganizationId', portFailure('denied', 'AccessDenied', 'You may not.'));
+    account.failNext('getOrganization', portFailure('denied', 'AccessDenied', 'You may not.'));
     expect((await look(account)).organizationId).toBeUndefined();
   });
 

@@ -50,14 +50,14 @@ export async function observe(
   const place = { region, arn: trail.arn };
   const groupName = nameOfGroup(answers.logGroup);
   const roleName = nameOfRole(answers.role);
-  const [status, selectors, logGroup, role, organizationId] = await Promise.all([
+  const [status, selectors, logGroup, role, organization] = await Promise.all([
     see(() => ports.getTrailStatus(place, signal)),
     see(() => ports.getEventSelectors(place, signal)),
     see(async () =>
       groupName === undefined ? undefined : ports.findLogGroup({ region, name: groupName }, signal),
     ),
     see(async () => (roleName === undefined ? undefined : ports.getRole(roleName, signal))),
-    see(async () => (trail.isOrganization ? ports.getOrganizationId(signal) : undefined)),
+    see(async () => (trail.isOrganization ? ports.getOrganization(signal) : undefined)),
   ]);
   signal.throwIfAborted();
   return {
@@ -67,7 +67,7 @@ export async function observe(
     selectors,
     logGroup,
     role,
-    organizationId: organizationId.known ? organizationId.value : undefined,
+    organizationId: organization.known ? organization.value?.id : undefined,
   };
 }
 

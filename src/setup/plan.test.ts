@@ -8,10 +8,10 @@ import {
   aRole,
   EMPTY_ACCOUNT,
   fakeAccount,
-  portFailure,
   TRAIL_ARN,
   TRAIL_REGION,
 } from '#testing/fake-account.ts';
+import { portFailure } from '#testing/fake-refusals.ts';
 import {
   ALL_EXISTING,
   ALL_NEW,
@@ -296,7 +296,7 @@ describe('plan', () => {
   it('covers the member accounts of a known organization', async () => {
     const state = {
       trail: { ...EMPTY_ACCOUNT.trail, isOrganization: true },
-      organizationId: 'o-exampleorgid',
+      organization: { id: 'o-exampleorgid', managementAccount: ACCOUNT },
     };
     const made = await planIn(state, ALL_NEW);
     expect(statusOf(made, 'organization')).toBe('passed');

@@ -25,11 +25,38 @@ export interface SetupPorts {
   findLogGroup(group: LogGroupPlace, signal: AbortSignal): Promise<LogGroup | undefined>;
   /** Reads a role and every policy that decides about it; `undefined` if there is none of that name (without path). */
   getRole(name: string, signal: AbortSignal): Promise<RoleDetail | undefined>;
-  /**
-   * The id of the organization of the account, such as `o-exampleorgid`; asked for organization trails only. `undefined` if there
-   * is none, or no way to find out.
-   */
-  getOrganizationId(signal: AbortSignal): Promise<string | undefined>;
+  /** S3: the bucket of that name, wherever it is. */
+  findBucket(name: string, signal: AbortSignal): Promise<FoundBucket>;
+  /** S3 CreateBucket, in a region. */
+  createBucket(bucket: BucketPlace, signal: AbortSignal): Promise<WriteAnswer>;
+  /** S3 DeleteBucket: refused unless it is empty. */
+  deleteBucket(bucket: BucketPlace, signal: AbortSignal): Promise<WriteAnswer>;
+  /** S3 PutBucketPolicy; without a policy DeleteBucketPolicy. */
+  setBucketPolicy(
+    bucket: BucketPlace,
+    policy: string | undefined,
+    signal: AbortSignal,
+  ): Promise<WriteAnswer>;
+  /** CloudTrail CreateTrail, without delivery to CloudWatch Logs; the trail does not log yet. */
+  createTrail(trail: NewTrail, signal: AbortSignal): Promise<WriteAnswer>;
+  /** CloudTrail DeleteTrail. Its log files stay. */
+  deleteTrail(trail: TrailPlace, signal: AbortSignal): Promise<WriteAnswer>;
+  /** KMS DescribeKey and GetKeyPolicy; `undefined` if there is no such key. */
+  getKey(keyArn: string, signal: AbortSignal): Promise<KmsKey | undefined>;
+  /** CloudWatch Logs AssociateKmsKey; without a key DisassociateKmsKey. */
+  associateKey(
+    group: LogGroupPlace,
+    keyArn: string | undefined,
+    signal: AbortSignal,
+  ): Promise<WriteAnswer>;
+  /** CloudWatch Logs DescribeMetricFilters: all of a group. */
+  listMetricFilters(group: LogGroupPlace, signal: AbortSignal): Promise<readonly MetricFilter[]>;
+  /** Organizations DescribeOrganization; `undefined` if the account is in none. */
+  getOrganization(signal: AbortSignal): Promise<Organization | undefined>;
+  /** Organizations ListDelegatedAdministrators for cloudtrail.amazonaws.com: account ids (12 digits). */
+  listDelegatedAdministrators(signal: AbortSignal): Promise<readonly string[]>;
+  /** IAM SimulatePrincipalPolicy: each action on each resource, one answer each. */
+  simulate(question: Simulation, signal: AbortSignal): Promise<readonly SimulatedDecision[]>;
 
   /** CloudWatch Logs CreateLogGroup. */
   createLogGroup(group: LogGroupPlace, signal: AbortSignal): Promise<WriteAnswer>;
@@ -123,6 +150,58 @@ export interface NewRolePolicy {
   readonly roleName: string;
   readonly policyName: string;
   readonly document: string;
+}
+
+export type FoundBucket =
+  | {
+      readonly kind: 'own';
+      readonly region: string;
+      /** JSON text. */ readonly policy: string | undefined;
+    }
+  /** It exists and the caller may not look into it: most often another account's. */
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'none' };
+export interface BucketPlace {
+  readonly name: string;
+  readonly region: string;
+}
+export interface NewTrail {
+  readonly name: string;
+  readonly region: string;
+  readonly s3BucketName: string;
+  readonly isMultiRegion: boolean;
+  readonly isOrganization: boolean;
+  readonly logFileValidation: boolean;
+}
+export interface KmsKey {
+  readonly arn: string;
+  readonly isEnabled: boolean;
+  /** Encrypts and decrypts with one key (KeySpec SYMMETRIC_DEFAULT, KeyUsage ENCRYPT_DECRYPT): the only sort that CloudWatch Logs takes. */
+  readonly isSymmetric: boolean;
+  /** JSON text of the key policy; `undefined` = may not be read. */
+  readonly policy: string | undefined;
+}
+export interface MetricFilter {
+  readonly name: string;
+  readonly pattern: string;
+}
+export interface Organization {
+  /** Such as `o-exampleorgid`. */ readonly id: string;
+  /** 12 digits. */ readonly managementAccount: string;
+}
+export interface Simulation {
+  /** ARN of the user or role. */ readonly principal: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  /** Condition keys with their values, such as iam:PassedToService. */ readonly context: Readonly<
+    Record<string, string>
+  >;
+}
+export interface SimulatedDecision {
+  readonly action: string;
+  readonly resource: string;
+  readonly decision: 'allowed' | 'explicitDeny' | 'implicitDeny';
+  /** Condition keys that a policy asks for and nobody gave: the decision is not sure then. */ readonly missingContext: readonly string[];
 }
 
 /** What is worth keeping of the answer to a write. */

@@ -7,10 +7,10 @@ import {
   aRole,
   EMPTY_ACCOUNT,
   fakeAccount,
-  portFailure,
   TRAIL_ARN,
   TRAIL_REGION,
 } from '#testing/fake-account.ts';
+import { portFailure } from '#testing/fake-refusals.ts';
 import {
   applyTo,
   GROUP,

@@ -7,9 +7,9 @@ import {
   aRole,
   EMPTY_ACCOUNT,
   fakeAccount,
-  portFailure,
   TRAIL_REGION,
 } from '#testing/fake-account.ts';
+import { portFailure } from '#testing/fake-refusals.ts';
 import {
   ALL_EXISTING,
   ALL_NEW,

@@ -7,10 +7,10 @@ import {
   EMPTY_ACCOUNT,
   type FakeAccount,
   fakeAccount,
-  portFailure,
   TRAIL_ARN,
   TRAIL_REGION,
 } from '#testing/fake-account.ts';
+import { portFailure } from '#testing/fake-refusals.ts';
 import { jumpingClock } from '#testing/jumping-clock.ts';
 import { ALL_NEW, applyTo, GROUP } from '#testing/set-up.ts';
 import { observe } from './observe.ts';
@@ -250,7 +250,10 @@ describe('expectationOf', () => {
       ownCall: undefined,
     });
     const trail = { ...EMPTY_ACCOUNT.trail, isOrganization: true };
-    const account = fakeAccount({ trail, organizationId: 'o-example' });
+    const account = fakeAccount({
+      trail,
+      organization: { id: 'o-example', managementAccount: ACCOUNT },
+    });
     const subject = { trailArn: TRAIL_ARN, homeRegion: TRAIL_REGION, answers: ALL_NEW };
     const seen = await observe(account.ports, subject, new AbortController().signal);
     const organization = expectationOf(seen, plan(seen, ALL_NEW), { steps: [] }, CHANGED_AT);

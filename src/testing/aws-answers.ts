@@ -50,3 +50,22 @@ export const gatewayAnswer = (status: number, code: string, message: string): An
   body: JSON.stringify({ error: { code, message } }),
   headers: { 'content-type': 'application/json', 'x-trailglass-error': code },
 });
+
+/** An error of S3, which the answer to HEAD cannot carry. */
+export const s3Error = (status: number, code: string, message: string): Answer => ({
+  status,
+  body:
+    `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message>` +
+    '<RequestId>4442587FB7D0A2F9</RequestId><HostId>EXAMPLE</HostId></Error>',
+  headers: { 'content-type': 'application/xml', 'x-amz-request-id': '4442587FB7D0A2F9' },
+});
+
+/** An answer of S3 without a body: to HEAD, and to what it has done. */
+export const s3Answer = (
+  status: number,
+  headers: Readonly<Record<string, string>> = {},
+): Answer => ({
+  status,
+  body: '',
+  headers: { 'x-amz-request-id': '4442587FB7D0A2F9', ...headers },
+});

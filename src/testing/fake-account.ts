@@ -1,31 +1,39 @@
-import { parseLogGroupArn } from '#domain/arn/log-group-arn.ts';
-import { parseRoleArn, roleArn } from '#domain/arn/role-arn.ts';
-import { parseTrailArn } from '#domain/arn/trail-arn.ts';
+import { roleArn } from '#domain/arn/role-arn.ts';
+import { trailArn } from '#domain/arn/trail-arn.ts';
 import type { LogEvent } from '#domain/logs/log-event.ts';
 import type { LogGroup } from '#domain/logs/log-group.ts';
-import { parsePolicy, type PolicyDocument } from '#domain/policy/document.ts';
-import { mayDeliver } from '#domain/policy/may-deliver.ts';
-import { logStreamName } from '#domain/trail/log-stream-name.ts';
+import type { PolicyDocument } from '#domain/policy/document.ts';
+import { mayLogToBucket } from '#domain/policy/may-log-to-bucket.ts';
 import { DEFAULT_SELECTORS, type EventSelectors } from '#domain/trail/selectors.ts';
-import type { LogsDelivery, Trail, TrailStatus } from '#domain/trail/trail.ts';
+import type { Trail, TrailStatus } from '#domain/trail/trail.ts';
 import type {
-  PortFailure,
-  PortFailureKind,
+  FoundBucket,
+  KmsKey,
+  MetricFilter,
+  Organization,
   RoleDetail,
   SetupPorts,
-  TrailPlace,
+  SimulatedDecision,
 } from '#setup/ports.ts';
+import { parsed, portFailure, readTrail, refuseUpdate } from './fake-refusals.ts';
 
 /** What an account holds, as far as a set-up can see. A log group's key is `region/name`. */
 export interface AccountState {
   readonly account: string;
-  readonly trail: Trail;
+  /** `undefined` = there is none yet. */
+  readonly trail: Trail | undefined;
   readonly otherTrails: readonly Trail[];
   readonly status: TrailStatus;
   readonly selectors: EventSelectors;
   readonly logGroups: Readonly<Record<string, LogGroup>>;
   readonly roles: Readonly<Record<string, RoleDetail>>;
-  readonly organizationId: string | undefined;
+  readonly organization: Organization | undefined;
+  readonly delegatedAdministrators: readonly string[];
+  readonly buckets: Readonly<Record<string, FoundBucket>>;
+  readonly keys: Readonly<Record<string, KmsKey>>;
+  readonly metricFilters: readonly MetricFilter[];
+  /** Actions that the caller may not do, by IAM's own account. */
+  readonly forbidden: Readonly<Record<string, Omit<SimulatedDecision, 'action' | 'resource'>>>;
   readonly events: readonly LogEvent[];
 }
 
@@ -38,18 +46,12 @@ export interface FakeAccount {
   failNext(operation: keyof SetupPorts, failure: Error, when?: 'before' | 'after'): void;
 }
 
-/** An error as the ports throw it. */
-export function portFailure(kind: PortFailureKind, name: string, message: string): Error {
-  const parts: Omit<PortFailure, 'name' | 'message'> = { kind, requestId: undefined };
-  return Object.assign(new Error(message), { name }, parts);
-}
-
 export const TRAIL_REGION = 'eu-central-1';
 export const ACCOUNT = '123456789012';
 export const TRAIL_ARN = `arn:aws:cloudtrail:${TRAIL_REGION}:${ACCOUNT}:trail/management-events`;
 
 /** An account with one logging trail that delivers nowhere yet, and nothing else. */
-export const EMPTY_ACCOUNT: AccountState = {
+export const EMPTY_ACCOUNT: AccountState & { readonly trail: Trail } = {
   account: ACCOUNT,
   trail: {
     name: 'management-events',
@@ -80,7 +82,12 @@ export const EMPTY_ACCOUNT: AccountState = {
   selectors: DEFAULT_SELECTORS,
   logGroups: {},
   roles: {},
-  organizationId: undefined,
+  organization: undefined,
+  delegatedAdministrators: [],
+  buckets: {},
+  keys: {},
+  metricFilters: [],
+  forbidden: {},
   events: [],
 };
 
@@ -139,7 +146,10 @@ export function fakeAccount(start: Partial<AccountState> = {}): FakeAccount {
         arn: `arn:aws:iam::${account.state.account}:user/admin`,
       })),
       getTrail: call('getTrail', (place) => readTrail(account.state, place)),
-      listTrails: call('listTrails', () => [account.state.trail, ...account.state.otherTrails]),
+      listTrails: call('listTrails', () => [
+        ...(account.state.trail === undefined ? [] : [account.state.trail]),
+        ...account.state.otherTrails,
+      ]),
       getTrailStatus: call('getTrailStatus', (_place) => account.state.status),
       getEventSelectors: call('getEventSelectors', (_place) => account.state.selectors),
       findLogGroup: call(
@@ -147,7 +157,86 @@ export function fakeAccount(start: Partial<AccountState> = {}): FakeAccount {
         ({ region, name }) => account.state.logGroups[`${region}/${name}`],
       ),
       getRole: call('getRole', (name) => account.state.roles[name]),
-      getOrganizationId: call('getOrganizationId', () => account.state.organizationId),
+      getOrganization: call('getOrganization', () => account.state.organization),
+      listDelegatedAdministrators: call(
+        'listDelegatedAdministrators',
+        () => account.state.delegatedAdministrators,
+      ),
+      findBucket: call(
+        'findBucket',
+        (name): FoundBucket => account.state.buckets[name] ?? { kind: 'none' },
+      ),
+      getKey: call('getKey', (arn) => account.state.keys[arn]),
+      listMetricFilters: call('listMetricFilters', (_group) => account.state.metricFilters),
+      simulate: call('simulate', ({ actions, resources }) =>
+        actions.flatMap((action) =>
+          resources.map((resource) => ({
+            ...({ decision: 'allowed', missingContext: [] } as const),
+            ...account.state.forbidden[action],
+            ...{ action, resource },
+          })),
+        ),
+      ),
+      createBucket: call('createBucket', ({ name, region }) => {
+        if (name in account.state.buckets) {
+          throw portFailure('conflict', 'BucketAlreadyExists', 'The name is not available.');
+        }
+        putBucket(name, { kind: 'own', region, policy: undefined });
+        return answered();
+      }),
+      deleteBucket: call('deleteBucket', ({ name }) => {
+        existingBucket(name);
+        const { [name]: _, ...buckets } = account.state.buckets;
+        account.state = { ...account.state, buckets };
+        return answered();
+      }),
+      setBucketPolicy: call('setBucketPolicy', ({ name }, policy) => {
+        if (policy !== undefined) parsed(policy);
+        putBucket(name, { ...existingBucket(name), policy });
+        return answered();
+      }),
+      createTrail: call('createTrail', (settings) => {
+        const { name, region, s3BucketName } = settings;
+        const arn = trailArn({ partition: 'aws', region, account: ownerOf(settings), name });
+        if (account.state.trail?.arn === arn) {
+          throw portFailure('conflict', 'TrailAlreadyExistsException', `Trail ${name} exists.`);
+        }
+        const bucket = account.state.buckets[s3BucketName];
+        if (bucket?.kind !== 'own') {
+          throw portFailure('notFound', 'S3BucketDoesNotExistException', 'No such bucket.');
+        }
+        const use = { bucketName: s3BucketName, trailArn: arn };
+        const policy = bucket.policy === undefined ? undefined : parsed(bucket.policy);
+        if (policy === undefined || mayLogToBucket(policy, use).decision !== 'allowed') {
+          const message = 'Incorrect S3 bucket policy is detected.';
+          throw portFailure('invalid', 'InsufficientS3BucketPolicyException', message);
+        }
+        const { isMultiRegion, isOrganization, logFileValidation } = settings;
+        account.state = {
+          ...account.state,
+          trail: {
+            ...EMPTY_ACCOUNT.trail,
+            ...{ name, arn, homeRegion: region, s3BucketName },
+            ...{ isMultiRegion, isOrganization, logFileValidation },
+          },
+          status: { ...account.state.status, isLogging: false },
+        };
+        return answered();
+      }),
+      deleteTrail: call('deleteTrail', (place) => {
+        readTrail(account.state, place);
+        account.state = { ...account.state, trail: undefined };
+        return answered();
+      }),
+      associateKey: call('associateKey', ({ region, name }, kmsKeyId) => {
+        const key = `${region}/${name}`;
+        const group = { ...existingGroup(key), kmsKeyId };
+        account.state = {
+          ...account.state,
+          logGroups: { ...account.state.logGroups, [key]: group },
+        };
+        return answered();
+      }),
       createLogGroup: call('createLogGroup', ({ region, name }) => {
         const key = `${region}/${name}`;
         if (key in account.state.logGroups) {
@@ -248,6 +337,20 @@ export function fakeAccount(start: Partial<AccountState> = {}): FakeAccount {
     },
   };
 
+  const ownerOf = ({ isOrganization }: { readonly isOrganization: boolean }) =>
+    (isOrganization ? account.state.organization?.managementAccount : undefined) ??
+    account.state.account;
+
+  function existingBucket(name: string): Extract<FoundBucket, { readonly kind: 'own' }> {
+    const bucket = account.state.buckets[name];
+    if (bucket?.kind === 'own') return bucket;
+    throw portFailure('notFound', 'NoSuchBucket', 'The specified bucket does not exist.');
+  }
+
+  function putBucket(name: string, bucket: FoundBucket): void {
+    account.state = { ...account.state, buckets: { ...account.state.buckets, [name]: bucket } };
+  }
+
   const answered = () => ({ requestId: `request-${account.calls.length}` });
 
   function existingRole(name: string): RoleDetail {
@@ -289,56 +392,4 @@ export function fakeAccount(start: Partial<AccountState> = {}): FakeAccount {
   }
 
   return account;
-}
-
-function readTrail({ trail }: AccountState, { arn, region }: TrailPlace): Trail {
-  if (arn !== trail.arn || region !== trail.homeRegion) {
-    throw portFailure('notFound', 'TrailNotFoundException', `Unknown trail: ${arn}`);
-  }
-  return trail;
-}
-
-/** CloudTrail's own validation, with its texts. */
-function refuseUpdate(state: AccountState, trail: Trail, delivery: LogsDelivery): void {
-  const group = parseLogGroupArn(delivery.logGroupArn);
-  const groupError = (message: string) =>
-    portFailure('invalid', 'InvalidCloudWatchLogsLogGroupArnException', message);
-  const roleError = (message: string) =>
-    portFailure('invalid', 'InvalidCloudWatchLogsRoleArnException', message);
-  if (!group?.star || !(`${group.region}/${group.name}` in state.logGroups)) {
-    throw groupError('CloudTrail cannot validate the specified log group ARN.');
-  }
-  const role = state.roles[parseRoleArn(delivery.roleArn)?.name ?? ''];
-  if (role?.role.arn !== delivery.roleArn) {
-    throw roleError('Access denied. Check the trust relationships for your role.');
-  }
-  const permission = mayDeliver({
-    role: {
-      arn: role.role.arn,
-      trust: parsed(role.role.trustPolicy ?? ''),
-      policies: [...role.inlinePolicies, ...role.attachedPolicies].map(({ name, document }) => ({
-        name,
-        document: parsed(document),
-      })),
-      boundary: role.permissionsBoundary && { document: parsed(role.permissionsBoundary.document) },
-    },
-    logGroup: group,
-    streamName: logStreamName({
-      account: parseTrailArn(trail.arn)?.account ?? state.account,
-      homeRegion: trail.homeRegion,
-    }),
-    trailArn: trail.arn,
-  });
-  if (permission.assumeRole.decision !== 'allowed') {
-    throw roleError('Access denied. Check the trust relationships for your role.');
-  }
-  if (!permission.isAllowed) {
-    throw groupError('Access denied. Check the permissions for your role.');
-  }
-}
-
-function parsed(text: string, purpose?: 'trust' | 'identity'): PolicyDocument {
-  const result = parsePolicy(text, purpose);
-  if ('ok' in result) return result.ok;
-  throw portFailure('invalid', 'MalformedPolicyDocumentException', result.error);
 }

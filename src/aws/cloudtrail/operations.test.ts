@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { answeringServer, type Answer, type AnsweringServer } from '#testing/answering-server.ts';
-import { jsonAnswer } from '#testing/aws-answers.ts';
+import { jsonAnswer, jsonError } from '#testing/aws-answers.ts';
 import type { AwsAccess } from '#aws/client.ts';
+import { createTrail } from './CreateTrail.ts';
+import { deleteTrail } from './DeleteTrail.ts';
 import { getEventSelectors } from './GetEventSelectors.ts';
 import { getTrail } from './GetTrail.ts';
 import { getTrailStatus } from './GetTrailStatus.ts';
@@ -204,5 +206,53 @@ describe('writing', () => {
       'CloudTrail_20131101.StopLogging',
     ]);
     expect(inputs()).toEqual([{ Name: 'main' }, { Name: 'main' }]);
+  });
+
+  it('creates a trail that delivers to its bucket alone, and deletes it', async () => {
+    const access = await accessTo(jsonAnswer(TRAIL), jsonAnswer({}));
+    const trail = {
+      name: 'main',
+      s3BucketName: 'logs-of-main',
+      isMultiRegion: true,
+      isOrganization: false,
+      logFileValidation: true,
+    };
+    const { requestId } = await createTrail(access, trail, never);
+    expect(requestId).toBe('5d1b8c1e-0000-4000-8000-000000000001');
+    await deleteTrail(access, { trail: TRAIL.TrailARN }, never);
+    expect(inputs()).toEqual([
+      {
+        Name: 'main',
+        S3BucketName: 'logs-of-main',
+        IsMultiRegionTrail: true,
+        IsOrganizationTrail: false,
+        EnableLogFileValidation: true,
+      },
+      { Name: TRAIL.TrailARN },
+    ]);
+  });
+
+  it.each([
+    ['TrailAlreadyExistsException', 'conflict', 'choose another name'],
+    ['MaximumNumberOfTrailsExceededException', 'limit', 'five trails'],
+    ['InsufficientS3BucketPolicyException', 'invalid', 's3:PutObject'],
+    ['InsufficientEncryptionPolicyException', 'invalid', 'encrypt'],
+    ['S3BucketDoesNotExistException', 'notFound', 'Create the bucket first'],
+    ['CloudTrailAccessNotEnabledException', 'invalid', 'trusted access'],
+  ])('says what to do after %s', async (name, kind, advice) => {
+    const access = await accessTo(jsonError(400, name, 'No.'));
+    const trail = {
+      name: 'main',
+      s3BucketName: 'b',
+      isMultiRegion: true,
+      isOrganization: false,
+      logFileValidation: true,
+    };
+    await expect(createTrail(access, trail, never)).rejects.toMatchObject({
+      name,
+      kind,
+      message: 'No.',
+      advice: expect.stringContaining(advice) as unknown,
+    });
   });
 });

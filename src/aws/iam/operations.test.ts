@@ -13,6 +13,7 @@ import { listAttachedRolePolicies } from './ListAttachedRolePolicies.ts';
 import { listRolePolicies } from './ListRolePolicies.ts';
 import { listRoles } from './ListRoles.ts';
 import { putRolePolicy } from './PutRolePolicy.ts';
+import { simulatePrincipalPolicy } from './SimulatePrincipalPolicy.ts';
 import { updateAssumeRolePolicy } from './UpdateAssumeRolePolicy.ts';
 
 let server: AnsweringServer | undefined;
@@ -157,5 +158,58 @@ describe('changes of a role', () => {
       { Action: 'DeleteRolePolicy', Version, RoleName: 'r', PolicyName: 'p' },
       { Action: 'DeleteRole', Version, RoleName: 'r' },
     ]);
+  });
+});
+
+describe('simulatePrincipalPolicy', () => {
+  const result = (action: string, rest: string) =>
+    `<member><EvalActionName>${action}</EvalActionName>${rest}</member>`;
+
+  it('reads each action on each resource, whichever way they are grouped, over all pages', async () => {
+    const access = await accessTo(
+      xmlAnswer(
+        'SimulatePrincipalPolicy',
+        `<IsTruncated>true</IsTruncated><Marker>m</Marker><EvaluationResults>${result(
+          'iam:PassRole',
+          '<EvalResourceName>*</EvalResourceName><EvalDecision>implicitDeny</EvalDecision><ResourceSpecificResults>' +
+            '<member><EvalResourceName>arn:r1</EvalResourceName><EvalResourceDecision>allowed</EvalResourceDecision></member>' +
+            '<member><EvalResourceName>arn:r2</EvalResourceName><EvalResourceDecision>explicitDeny</EvalResourceDecision>' +
+            '<MissingContextValues><member>aws:MultiFactorAuthPresent</member></MissingContextValues></member>' +
+            '</ResourceSpecificResults>',
+        )}</EvaluationResults>`,
+      ),
+      xmlAnswer(
+        'SimulatePrincipalPolicy',
+        `<IsTruncated>false</IsTruncated><EvaluationResults>${result(
+          'iam:GetRole',
+          '<EvalResourceName>arn:r1</EvalResourceName><EvalDecision>implicitDeny</EvalDecision><MissingContextValues/>',
+        )}</EvaluationResults>`,
+      ),
+    );
+    const question = {
+      principal: 'arn:aws:iam::123456789012:user/u',
+      actions: ['iam:PassRole', 'iam:GetRole'],
+      resources: ['arn:r1', 'arn:r2'],
+      context: { 'iam:PassedToService': 'cloudtrail.amazonaws.com' },
+    };
+    expect(await simulatePrincipalPolicy(access, question, never)).toEqual([
+      { action: 'iam:PassRole', resource: 'arn:r1', decision: 'allowed', missingContext: [] },
+      {
+        action: 'iam:PassRole',
+        resource: 'arn:r2',
+        decision: 'explicitDeny',
+        missingContext: ['aws:MultiFactorAuthPresent'],
+      },
+      { action: 'iam:GetRole', resource: 'arn:r1', decision: 'implicitDeny', missingContext: [] },
+    ]);
+    expect(form(0)).toMatchObject({
+      PolicySourceArn: question.principal,
+      'ActionNames.member.2': 'iam:GetRole',
+      'ResourceArns.member.2': 'arn:r2',
+      'ContextEntries.member.1.ContextKeyName': 'iam:PassedToService',
+      'ContextEntries.member.1.ContextKeyValues.member.1': 'cloudtrail.amazonaws.com',
+      'ContextEntries.member.1.ContextKeyType': 'string',
+    });
+    expect(form(1)).toMatchObject({ Marker: 'm' });
   });
 });

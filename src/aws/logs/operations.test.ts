@@ -2,11 +2,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { answeringServer, type Answer, type AnsweringServer } from '#testing/answering-server.ts';
 import { jsonAnswer } from '#testing/aws-answers.ts';
 import type { AwsAccess } from '#aws/client.ts';
+import { associateKmsKey } from './AssociateKmsKey.ts';
 import { createLogGroup } from './CreateLogGroup.ts';
 import { deleteLogGroup } from './DeleteLogGroup.ts';
 import { deleteRetentionPolicy } from './DeleteRetentionPolicy.ts';
 import { describeLogGroups } from './DescribeLogGroups.ts';
 import { describeLogStreams } from './DescribeLogStreams.ts';
+import { describeMetricFilters } from './DescribeMetricFilters.ts';
+import { disassociateKmsKey } from './DisassociateKmsKey.ts';
 import { findLogGroup } from './find-log-group.ts';
 import { putRetentionPolicy } from './PutRetentionPolicy.ts';
 
@@ -153,5 +156,34 @@ describe('changes of a log group', () => {
       { logGroupName },
       { logGroupName },
     ]);
+  });
+});
+
+describe('the key of a log group', () => {
+  it('is associated by its ARN, and taken away', async () => {
+    const access = await accessTo({ status: 200, body: '' }, { status: 200, body: '' });
+    const keyArn = 'arn:aws:kms:us-east-1:123456789012:key/k';
+    await associateKmsKey(access, { name: 'g', keyArn }, never);
+    await disassociateKmsKey(access, { name: 'g' }, never);
+    expect(inputs()).toEqual([{ logGroupName: 'g', kmsKeyId: keyArn }, { logGroupName: 'g' }]);
+    expect(server?.seen.map(({ headers }) => headers['x-amz-target'])).toEqual([
+      'Logs_20140328.AssociateKmsKey',
+      'Logs_20140328.DisassociateKmsKey',
+    ]);
+  });
+});
+
+describe('describeMetricFilters', () => {
+  it('reads a page; a filter without a pattern counts every event', async () => {
+    const metricFilters = [{ filterName: 'a', filterPattern: '{ $.x = 1 }' }, { filterName: 'b' }];
+    const access = await accessTo(jsonAnswer({ metricFilters, nextToken: 'more' }));
+    expect(await describeMetricFilters(access, { logGroupName: 'g' }, never)).toEqual({
+      items: [
+        { name: 'a', pattern: '{ $.x = 1 }' },
+        { name: 'b', pattern: '' },
+      ],
+      nextToken: 'more',
+    });
+    expect(inputs()).toEqual([{ logGroupName: 'g', limit: 50 }]);
   });
 });

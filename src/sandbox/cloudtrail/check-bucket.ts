@@ -1,5 +1,6 @@
-import { bucketByName, type BucketUse, mayUseBucket } from '#sandbox/delivery/log-files-bucket.ts';
-import { logFolder } from '#sandbox/delivery/log-files-key.ts';
+import type { BucketUse } from '#domain/policy/may-log-to-bucket.ts';
+import { logFolder } from '#domain/trail/log-folder.ts';
+import { bucketByName, mayUseBucket } from '#sandbox/delivery/log-files-bucket.ts';
 import type { Call } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 
