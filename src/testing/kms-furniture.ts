@@ -36,3 +36,26 @@ export const makeKeyForGroup = (
   const statement = keyPolicyStatementFor({ region, account: ACCOUNT, name });
   return makeKey(test, { Policy: JSON.stringify(keyPolicy(statement)) }, { region });
 };
+
+/** Makes a key that CloudTrail may use for the account's trails, as the CloudTrail User Guide has it, and gives its ARN. */
+export const makeKeyForTrails = (test: TestSandbox, options: CallOptions = {}): Promise<string> =>
+  makeKey(
+    test,
+    {
+      Policy: JSON.stringify(
+        keyPolicy({
+          Sid: 'Allow CloudTrail to encrypt logs',
+          Effect: 'Allow',
+          Principal: { Service: 'cloudtrail.amazonaws.com' },
+          Action: 'kms:GenerateDataKey*',
+          Resource: '*',
+          Condition: {
+            StringLike: {
+              'kms:EncryptionContext:aws:cloudtrail:arn': `arn:aws:cloudtrail:*:${ACCOUNT}:trail/*`,
+            },
+          },
+        }),
+      ),
+    },
+    options,
+  );

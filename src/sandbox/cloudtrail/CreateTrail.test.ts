@@ -6,6 +6,7 @@ import {
   makeBucket,
   makeGroupAndRole,
 } from '#testing/sandbox-furniture.ts';
+import { makeKeyForTrails } from '#testing/kms-furniture.ts';
 import { openTestSandbox, type TestSandbox } from '#testing/test-sandbox.ts';
 
 let test: TestSandbox;
@@ -43,12 +44,13 @@ describe('CreateTrail', () => {
 
   it('keeps everything that is asked for', async () => {
     const delivery = await makeGroupAndRole(test, 'CloudTrail/logs');
+    const KmsKeyId = await makeKeyForTrails(test);
     const made = await create({
       S3KeyPrefix: 'audit',
       SnsTopicName: 'news',
       IsMultiRegionTrail: true,
       EnableLogFileValidation: true,
-      KmsKeyId: 'alias/trail',
+      KmsKeyId,
       TagsList: [{ Key: 'team', Value: 'platform' }],
       ...delivery,
     });
@@ -58,7 +60,7 @@ describe('CreateTrail', () => {
       SnsTopicARN: `arn:aws:sns:us-east-1:${ACCOUNT}:news`,
       IsMultiRegionTrail: true,
       LogFileValidationEnabled: true,
-      KmsKeyId: 'alias/trail',
+      KmsKeyId,
       ...delivery,
     });
     const { Trail } = await test.call('cloudtrail', 'GetTrail', { Name: 'main' });

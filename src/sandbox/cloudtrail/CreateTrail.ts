@@ -3,6 +3,7 @@ import { operation } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { TrailState } from '#sandbox/store/resource-types.ts';
 import { checkBucket } from './check-bucket.ts';
+import { checkKey } from './check-key.ts';
 import { checkLogsDelivery } from './check-logs-delivery.ts';
 import { checkOrganization } from './check-organization.ts';
 import { assertTrailName, putTrail } from './find-trail.ts';
@@ -64,7 +65,7 @@ export const createTrail = operation('cloudtrail', 'CreateTrail', {
       s3BucketName: input.S3BucketName,
       s3KeyPrefix: input.S3KeyPrefix || undefined,
       snsTopicName: input.SnsTopicName || undefined,
-      kmsKeyId: input.KmsKeyId || undefined,
+      kmsKeyId: checkKey(call, input.KmsKeyId, { arn, bucketName: input.S3BucketName }),
       ...checkLogsDelivery(
         call,
         { homeRegion: region, arn, organizationId },

@@ -2,6 +2,7 @@ import { operation } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { TrailState } from '#sandbox/store/resource-types.ts';
 import { checkBucket } from './check-bucket.ts';
+import { checkKey } from './check-key.ts';
 import { checkLogsDelivery } from './check-logs-delivery.ts';
 import { checkOrganization } from './check-organization.ts';
 import { findTrailAtHome, putTrail } from './find-trail.ts';
@@ -53,7 +54,7 @@ export const updateTrail = operation('cloudtrail', 'UpdateTrail', {
       s3BucketName: bucket,
       s3KeyPrefix: prefix || undefined,
       snsTopicName: (input.SnsTopicName ?? before.snsTopicName) || undefined,
-      kmsKeyId: (input.KmsKeyId ?? before.kmsKeyId) || undefined,
+      kmsKeyId: checkKey(call, input.KmsKeyId, { ...before, bucketName: bucket }),
       isMultiRegion: multiRegion,
       includesGlobalServiceEvents: globalEvents,
       recursiveLogging: input.RecursiveLogging ?? before.recursiveLogging,

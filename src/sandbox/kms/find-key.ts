@@ -91,6 +91,16 @@ export const kmsArn = (
   resource: string,
 ): string => formatArn({ partition, service: 'kms', region, account, resource });
 
+/** Whether a text has one of the forms that name a key: id, key ARN, alias name, alias ARN. */
+export function isKeyName(id: string): boolean {
+  const arn = parseArn(id);
+  if (arn !== undefined && arn.service !== 'kms') return false;
+  const named = arn?.resource ?? (id.startsWith('alias/') ? id : `key/${id}`);
+  return (
+    /^alias\/[\w/-]+$/.test(named) || (named.startsWith('key/') && KEY_ID.test(named.slice(4)))
+  );
+}
+
 const KEY_ID = /^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 const isGone = ({ deletionDate }: KmsKeyState, now: EpochMillis): boolean =>

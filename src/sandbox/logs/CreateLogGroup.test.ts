@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeKey, makeKeyForGroup } from '#testing/kms-furniture.ts';
 import { openTestSandbox, TEST_NOW, type TestSandbox } from '#testing/test-sandbox.ts';
 
 let test: TestSandbox;
@@ -32,11 +33,20 @@ describe('CreateLogGroup', () => {
   it('keeps class, key and deletion protection', async () => {
     const more = {
       logGroupClass: 'INFREQUENT_ACCESS',
-      kmsKeyId: 'arn:aws:kms:us-east-1:123456789012:key/1',
+      kmsKeyId: await makeKeyForGroup(test, 'g'),
       deletionProtectionEnabled: true,
     } as const;
     await create('g', more);
     expect(await list()).toMatchObject([more]);
+  });
+
+  it('refuses a key that CloudWatch Logs may not use, and makes nothing', async () => {
+    await expect(create('g', { kmsKeyId: await makeKey(test) })).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message:
+        "The specified KMS key does not exist or is not allowed to be used with Arn 'arn:aws:logs:us-east-1:123456789012:log-group:g'",
+    });
+    expect(await list()).toEqual([]);
   });
 
   it('names the partition of its region', async () => {

@@ -1,5 +1,6 @@
 import { operation } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
+import { checkKey } from './check-key.ts';
 import { LOG_GROUP_CLASS, LOG_GROUP_NAME } from './log-limits.ts';
 import { newLogGroup } from './new-log-group.ts';
 import { checkTags, TAG_LIMITS } from './tags.ts';
@@ -13,7 +14,8 @@ export const createLogGroup = operation('logs', 'CreateLogGroup', {
     ...TAG_LIMITS,
   },
   recording: { management: true, readOnly: false },
-  handle(input, { store, account, region, now }) {
+  handle(input, call) {
+    const { store, account, region, now } = call;
     const { logGroupName: name, tags = {} } = input;
     checkTags(tags);
     if (/^aws\//i.test(name)) {
@@ -28,6 +30,7 @@ export const createLogGroup = operation('logs', 'CreateLogGroup', {
         'The specified log group already exists',
       );
     }
+    if (input.kmsKeyId !== undefined) checkKey(call, input.kmsKeyId, name);
     newLogGroup(store, {
       account,
       region,

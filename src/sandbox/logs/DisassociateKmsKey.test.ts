@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeKeyForGroup } from '#testing/kms-furniture.ts';
 import { openTestSandbox, type TestSandbox } from '#testing/test-sandbox.ts';
 
 let test: TestSandbox;
@@ -7,7 +8,6 @@ beforeEach(async () => {
   await test.call('logs', 'CreateLogGroup', { logGroupName: 'g' });
 });
 afterEach(() => test.sandbox.close());
-const KEY = 'arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555';
 const ARN = 'arn:aws:logs:us-east-1:123456789012:log-group:g';
 const keyOfGroup = async () =>
   (await test.call('logs', 'DescribeLogGroups', {})).logGroups?.[0]?.kmsKeyId;
@@ -16,7 +16,9 @@ const disassociate = (input: object) => test.call('logs', 'DisassociateKmsKey', 
 
 describe('DisassociateKmsKey', () => {
   it('takes the key away, also where there was none', async () => {
-    await test.call('logs', 'AssociateKmsKey', { logGroupName: 'g', kmsKeyId: KEY });
+    const kmsKeyId = await makeKeyForGroup(test, 'g');
+    await test.call('logs', 'AssociateKmsKey', { logGroupName: 'g', kmsKeyId });
+    expect(await keyOfGroup()).toBe(kmsKeyId);
     await disassociate({ resourceIdentifier: ARN });
     expect(await keyOfGroup()).toBeUndefined();
     await disassociate({ logGroupName: 'g' });

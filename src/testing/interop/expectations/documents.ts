@@ -64,3 +64,31 @@ export const json = (document: object): string => JSON.stringify(document);
 
 /** The pair of AWS's own examples, with another secret. */
 export const WRONG_SECRET = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'wrong' };
+
+/** CloudWatch Logs may use a key for the log group CloudTrail/logs (CloudWatch Logs User Guide, "Encrypt log data"). */
+export const KEY_POLICY_FOR_LOGS = policy(
+  {
+    Effect: 'Allow',
+    Principal: { AWS: 'arn:aws:iam::{{account}}:root' },
+    Action: 'kms:*',
+    Resource: '*',
+  },
+  {
+    Effect: 'Allow',
+    Principal: { Service: 'logs.{{region}}.amazonaws.com' },
+    Action: [
+      'kms:Encrypt*',
+      'kms:Decrypt*',
+      'kms:ReEncrypt*',
+      'kms:GenerateDataKey*',
+      'kms:Describe*',
+    ],
+    Resource: '*',
+    Condition: {
+      ArnEquals: {
+        'kms:EncryptionContext:aws:logs:arn':
+          'arn:aws:logs:{{region}}:{{account}}:log-group:{{group}}',
+      },
+    },
+  },
+);

@@ -1,7 +1,10 @@
-import { MILLIS, part, TEXT, text, without, type Scene, stepsOf } from '#testing/interop/scene.ts';
+import { MILLIS, part, TEXT, without, type Scene, stepsOf } from '#testing/interop/scene.ts';
+import { json, KEY_POLICY_FOR_LOGS } from './documents.ts';
+import { madeKey } from './kms.ts';
 import { GROUP, GROUP_ARN, madeGroup, NO_GROUP, NOWHERE } from './logs-furniture.ts';
 
 const { answers, refuses } = stepsOf('logs');
+const kms = stepsOf('kms');
 
 export const LOG_GROUP_SCENES: readonly Scene[] = [
   {
@@ -134,18 +137,32 @@ export const LOG_GROUP_SCENES: readonly Scene[] = [
   },
   {
     title: 'a key is put on a group and taken off',
-    source: 'CloudWatch Logs API: AssociateKmsKey, DisassociateKmsKey',
+    source:
+      'CloudWatch Logs API: AssociateKmsKey, DisassociateKmsKey; User Guide: Encrypt log data in CloudWatch Logs using AWS KMS',
     steps: [
       madeGroup,
-      answers('AssociateKmsKey', {
-        ...GROUP,
-        kmsKeyId: 'arn:aws:kms:us-east-1:{{account}}:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-      }),
-      answers(
-        'DescribeLogGroups',
-        {},
-        { logGroups: [part({ kmsKeyId: text(/^arn:aws:kms:.*:key\/1234abcd/) })] },
+      madeKey,
+      refuses(
+        'AssociateKmsKey',
+        {
+          ...GROUP,
+          kmsKeyId: 'arn:aws:kms:us-east-1:{{account}}:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+        },
+        'InvalidParameterException',
+        { status: 400 },
       ),
+      refuses('AssociateKmsKey', { ...GROUP, kmsKeyId: '{{keyArn}}' }, 'AccessDeniedException', {
+        message:
+          /^The specified KMS key does not exist or is not allowed to be used with Arn 'arn:aws:logs:/,
+        status: 400,
+      }),
+      kms.answers('PutKeyPolicy', {
+        KeyId: '{{key}}',
+        PolicyName: 'default',
+        Policy: json(KEY_POLICY_FOR_LOGS),
+      }),
+      answers('AssociateKmsKey', { ...GROUP, kmsKeyId: '{{keyArn}}' }),
+      answers('DescribeLogGroups', {}, { logGroups: [part({ kmsKeyId: '{{keyArn}}' })] }),
       refuses(
         'AssociateKmsKey',
         { ...NOWHERE, kmsKeyId: 'arn:aws:kms:us-east-1:{{account}}:key/k' },
