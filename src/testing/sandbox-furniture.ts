@@ -2,7 +2,7 @@ import { logGroupArnWithStar } from '#domain/arn/log-group-arn.ts';
 import { deliveryPolicy, trustPolicyForCloudTrail } from '#domain/policy/cloudtrail-documents.ts';
 import { printPolicy } from '#domain/policy/document.ts';
 import { sendSigned } from './signed-request.ts';
-import type { CallOptions, TestSandbox } from './test-sandbox.ts';
+import type { CallOptions, Keys, TestSandbox } from './test-sandbox.ts';
 
 export const ACCOUNT = '123456789012';
 export const BUCKET = 'trail-logs';
@@ -84,6 +84,15 @@ export async function makeRole(
     });
   }
   return Role?.Arn ?? '';
+}
+
+/** Makes a key pair of a user. */
+export async function makeKeys(test: TestSandbox, UserName: string): Promise<Keys> {
+  const { AccessKey } = await test.call('iam', 'CreateAccessKey', { UserName });
+  return {
+    accessKeyId: AccessKey?.AccessKeyId ?? '',
+    secretAccessKey: AccessKey?.SecretAccessKey ?? '',
+  };
 }
 
 /** Makes a managed policy, by default one that nobody looks into. */

@@ -31,6 +31,15 @@ export interface CallOptions {
   readonly region?: string;
   /** Twelve digits: calls as that account's administrator. */
   readonly account?: string;
+  /** Signs with these instead, such as a key that the sandbox issued. */
+  readonly as?: Keys;
+}
+
+/** What a call is signed with. */
+export interface Keys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
 }
 
 export interface TestSandbox {
@@ -77,8 +86,8 @@ export function openTestSandbox(
   return {
     sandbox,
     clock,
-    async call(service, name, input, { region = 'us-east-1', account } = {}) {
-      const credentials = { accessKeyId: account ?? 'test', secretAccessKey: 'test' };
+    async call(service, name, input, { region = 'us-east-1', account = 'test', as } = {}) {
+      const credentials = as ?? { accessKeyId: account, secretAccessKey: 'test' };
       const { module, Client } = CLIENTS[service];
       // The types of client and command belong together by construction; TypeScript cannot follow a name put together.
       const client = new (Client as typeof cloudtrail.CloudTrailClient)({
@@ -116,12 +125,7 @@ function failTest(line: string): void {
 }
 
 /** Signs with the sandbox's time, which need not be this computer's. */
-function signerAt(
-  clock: ManualClock,
-  service: ServiceName,
-  region: string,
-  credentials: { readonly accessKeyId: string; readonly secretAccessKey: string },
-) {
+function signerAt(clock: ManualClock, service: ServiceName, region: string, credentials: Keys) {
   const signer = new SignatureV4({ service, region, credentials, sha256: Hash });
   return {
     sign: (request: HttpRequest) =>

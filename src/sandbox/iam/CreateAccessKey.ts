@@ -2,7 +2,7 @@ import { accessKeyOf } from '#sandbox/callers.ts';
 import { accessKeyId, secretText } from '#sandbox/ids.ts';
 import { operation } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
-import { findUser, USER_NAME } from './find-user.ts';
+import { findUser, keysOf, USER_NAME } from './find-user.ts';
 
 /** Keys a user may have (IAM quotas). */
 export const MAX_KEYS = 2;
@@ -14,8 +14,7 @@ export const createAccessKey = operation('iam', 'CreateAccessKey', {
   handle(input, call) {
     const { account, now, random, store } = call;
     const user = findUser(call, input.UserName);
-    const held = store.resources.list('accessKey').filter(({ value }) => value.arn === user.arn);
-    if (held.length >= MAX_KEYS) {
+    if (keysOf(call, user).length >= MAX_KEYS) {
       throw new ServiceError(
         'LimitExceededException',
         `Cannot exceed quota for AccessKeysPerUser: ${MAX_KEYS}`,

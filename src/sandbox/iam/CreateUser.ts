@@ -1,14 +1,22 @@
 import { iamId } from '#sandbox/ids.ts';
 import { operation } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
-import { lookUpUser, userAnswerInFull, userArn } from './find-user.ts';
+import {
+  lookUpUser,
+  NEW_USER_NAME,
+  NO_GRANTS,
+  userAnswerInFull,
+  userArn,
+  userKey,
+} from './find-user.ts';
+import { putUser } from './spread.ts';
 import { TAG_LIMITS, withTags } from './tags.ts';
 import { PATH_LIMIT } from './iam-limits.ts';
 
 /** Makes a user without keys. */
 export const createUser = operation('iam', 'CreateUser', {
   limits: {
-    UserName: { min: 1, max: 64, pattern: '[\\w+=,.@-]+' },
+    ...NEW_USER_NAME,
     Path: PATH_LIMIT,
     PermissionsBoundary: { min: 20, max: 2_048 },
     ...TAG_LIMITS,
@@ -31,8 +39,9 @@ export const createUser = operation('iam', 'CreateUser', {
       createdAt: now,
       permissionsBoundary: input.PermissionsBoundary,
       tags: withTags({}, input.Tags ?? []),
+      ...NO_GRANTS,
     };
-    store.resources.put('user', { account, region: '', name: user.name }, user);
+    putUser(store, userKey(call, user), user, now);
     return { User: userAnswerInFull(user) };
   },
 });

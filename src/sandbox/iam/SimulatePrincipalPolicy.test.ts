@@ -57,6 +57,27 @@ describe('SimulatePrincipalPolicy', () => {
     expect((await simulate(`${user}ann`))?.EvalDecision).toBe('implicitDeny');
   });
 
+  it('judges a user by its inline and attached policies, within its boundary', async () => {
+    const UserName = 'ann';
+    const PermissionsBoundary = await makePolicy(test, 'b', permissionsFor('g'));
+    await test.call('iam', 'CreateUser', { UserName, PermissionsBoundary });
+    const PolicyDocument = permissionsFor('g');
+    await test.call('iam', 'PutUserPolicy', { UserName, PolicyName: 'own', PolicyDocument });
+    const PolicyArn = await makePolicy(test, 'p', permissionsFor('h'));
+    await test.call('iam', 'AttachUserPolicy', { UserName, PolicyArn });
+    const ann = 'arn:aws:iam::123456789012:user/ann';
+    expect(await simulate(ann)).toMatchObject({
+      EvalDecision: 'allowed',
+      MatchedStatements: [{ SourcePolicyId: 'own', SourcePolicyType: 'user' }],
+    });
+    const other = await simulate(ann, { ResourceArns: [STREAM.replace(':g:', ':h:')] });
+    expect(other).toMatchObject({
+      EvalDecision: 'implicitDeny',
+      MatchedStatements: [{ SourcePolicyId: 'p', SourcePolicyType: 'user-managed' }],
+      PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: false },
+    });
+  });
+
   it.each([
     ['arn:aws:iam::123456789012:role/nobody', 'NoSuchEntity'],
     ['arn:aws:iam::123456789012:user/nobody', 'NoSuchEntity'],

@@ -4,6 +4,7 @@ import { ADMIN_USER } from '#sandbox/callers.ts';
 import { type Call, operation } from '#sandbox/operation.ts';
 import type { Limit } from '#sandbox/protocol/limits.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
+import type { Grants } from '#sandbox/store/resource-types.ts';
 import { findRole } from './find-role.ts';
 import { findUser } from './find-user.ts';
 import { grantedPolicies } from './granted-policies.ts';
@@ -48,7 +49,7 @@ export const simulatePrincipalPolicy = operation('iam', 'SimulatePrincipalPolicy
 function sourceOf(call: Call, text: string) {
   const role = parseRoleArn(text);
   if (role !== undefined && role.account === call.account) {
-    return sourceOfRole(call, findRole(call, role.name));
+    return sourceOfGrants(call, findRole(call, role.name), 'role');
   }
   const arn = parseArn(text);
   const userName = /^user\/(?:.*\/)?([^/]+)$/.exec(arn?.resource ?? '')?.[1];
@@ -59,22 +60,19 @@ function sourceOf(call: Call, text: string) {
     );
   }
   const user = findUser(call, userName);
-  // Users have no policies here; the one whom every account has may do everything.
-  const policies = user.name === ADMIN_USER ? [ADMINISTRATOR_ACCESS] : [];
-  const bound = { inlinePolicies: {}, attachedPolicies: [], trustPolicy: '' };
-  const { permissionsBoundary } = user;
-  const { boundary } = grantedPolicies(call.store, { ...bound, permissionsBoundary }, call.now, 0);
-  return { policies, boundary };
+  return user.name === ADMIN_USER
+    ? { policies: [ADMINISTRATOR_ACCESS], boundary: undefined }
+    : sourceOfGrants(call, user, 'user');
 }
 
-function sourceOfRole({ store, now }: Call, role: ReturnType<typeof findRole>) {
-  const { inlinePolicies, attachedPolicies } = role;
-  const { boundary } = grantedPolicies(store, role, now, 0);
+function sourceOfGrants({ store, now }: Call, grants: Grants, type: 'role' | 'user') {
+  const { inlinePolicies, attachedPolicies } = grants;
+  const { boundary } = grantedPolicies(store, grants, now, 0);
   // One at a time, because the answer names each by its own name.
-  const bare = { trustPolicy: role.trustPolicy, inlinePolicies: {}, attachedPolicies: [] };
+  const bare: Grants = { inlinePolicies: {}, attachedPolicies: [] };
   const inline = Object.entries(inlinePolicies).flatMap(([id, text]) =>
     grantedPolicies(store, { ...bare, inlinePolicies: { [id]: text } }, now, 0).policies.map(
-      (policy): SourcePolicy => ({ ...policy, id, type: 'role' }),
+      (policy): SourcePolicy => ({ ...policy, id, type }),
     ),
   );
   const attached = attachedPolicies.flatMap((arn) =>

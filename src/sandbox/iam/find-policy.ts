@@ -2,8 +2,9 @@ import { parseArn } from '#domain/arn/arn.ts';
 import type { Call } from '#sandbox/operation.ts';
 import type { Limits } from '#sandbox/protocol/limits.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
-import type { ManagedPolicyState } from '#sandbox/store/resource-types.ts';
+import type { Grants, ManagedPolicyState } from '#sandbox/store/resource-types.ts';
 import { assertPolicy } from './find-role.ts';
+import { usersOf } from './find-user.ts';
 
 export const POLICY_ARN: Limits = { PolicyArn: { min: 20, max: 2_048 } };
 
@@ -78,9 +79,13 @@ export function assertManagedPolicy(document: string): void {
 }
 
 /** A managed policy as GetPolicy, CreatePolicy and ListPolicies answer it. */
-export function policyAnswer({ account, store }: Call, policy: ManagedPolicyState) {
+export function policyAnswer(call: Call, policy: ManagedPolicyState) {
+  const { account, store } = call;
   const within = { account, region: '' };
-  const roles = store.resources.list('role', within).map(({ value }) => value);
+  const holders: readonly Grants[] = [
+    ...store.resources.list('role', within).map(({ value }) => value),
+    ...usersOf(call),
+  ];
   const current = policy.versions.find(({ isDefault }) => isDefault);
   return {
     PolicyName: policy.name,
@@ -88,9 +93,9 @@ export function policyAnswer({ account, store }: Call, policy: ManagedPolicyStat
     Arn: policy.arn,
     Path: policy.path,
     DefaultVersionId: current?.versionId,
-    AttachmentCount: roles.filter(({ attachedPolicies }) => attachedPolicies.includes(policy.arn))
+    AttachmentCount: holders.filter(({ attachedPolicies }) => attachedPolicies.includes(policy.arn))
       .length,
-    PermissionsBoundaryUsageCount: roles.filter(
+    PermissionsBoundaryUsageCount: holders.filter(
       ({ permissionsBoundary }) => permissionsBoundary === policy.arn,
     ).length,
     IsAttachable: true,

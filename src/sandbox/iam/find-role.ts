@@ -2,7 +2,7 @@ import { parsePolicy, type PolicyPurpose } from '#domain/policy/document.ts';
 import type { Call } from '#sandbox/operation.ts';
 import type { Limits } from '#sandbox/protocol/limits.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
-import type { RoleState } from '#sandbox/store/resource-types.ts';
+import type { Grants, RoleState } from '#sandbox/store/resource-types.ts';
 
 /** Names and documents as the IAM API reference limits them. */
 export const ROLE_NAME: Limits = { RoleName: { min: 1, max: 64, pattern: '[\\w+=,.@-]+' } };
@@ -40,16 +40,20 @@ export function lookUpRole({ account, store }: Call, name: string): RoleState | 
 }
 
 /**
- * The document of a role's inline policy.
+ * The document of an inline policy of a role or user.
  * @throws ServiceError NoSuchEntityException
  */
-export function findInlinePolicy({ inlinePolicies }: RoleState, name: string): string {
+export function findInlinePolicy(
+  { inlinePolicies }: Grants,
+  name: string,
+  holder: 'role' | 'user' = 'role',
+): string {
   // A policy may be missing under a name that every object has, such as `constructor`.
   const document = Object.hasOwn(inlinePolicies, name) ? inlinePolicies[name] : undefined;
   if (document === undefined) {
     throw new ServiceError(
       'NoSuchEntityException',
-      `The role policy with name ${name} cannot be found.`,
+      `The ${holder} policy with name ${name} cannot be found.`,
     );
   }
   return document;

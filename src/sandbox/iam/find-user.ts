@@ -7,7 +7,13 @@ import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { UserState } from '#sandbox/store/resource-types.ts';
 import { tagAnswer } from './tags.ts';
 
+/** As operations on managed policies, and CreateUser, limit it. */
+export const NEW_USER_NAME: Limits = { UserName: { min: 1, max: 64, pattern: '[\\w+=,.@-]+' } };
+/** As the others do. */
 export const USER_NAME: Limits = { UserName: { min: 1, max: 128, pattern: '[\\w+=,.@-]+' } };
+
+/** What a user has who was given nothing. */
+export const NO_GRANTS = { inlinePolicies: {}, attachedPolicies: [], grantsOverTime: [] } as const;
 
 /** The administrator that every account of the sandbox has, in the order of names with the others. */
 export function usersOf({ account, partition, store }: Call): readonly UserState[] {
@@ -19,8 +25,12 @@ export function usersOf({ account, partition, store }: Call): readonly UserState
     // Older than any sandbox, and the same in each.
     createdAt: epochMillis(Date.UTC(2020, 0, 1)),
     tags: {},
+    ...NO_GRANTS,
   };
-  const made = store.resources.list('user', { account, region: '' }).map(({ value }) => value);
+  const made = store.resources
+    .list('user', { account, region: '' })
+    // Users of an earlier version had no policies.
+    .map(({ value }): UserState => ({ ...NO_GRANTS, ...value }));
   return [admin, ...made].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -50,6 +60,37 @@ export function findUser(call: Call, name: string | undefined): UserState {
   }
   return user;
 }
+
+/**
+ * Finds a user to change it.
+ * @throws ServiceError AccessDenied for the administrator, who is not made by anybody, and as findUser
+ */
+export function findOwnUser(call: Call, name: string): UserState {
+  const user = findUser(call, name);
+  if (user.name === ADMIN_USER) {
+    throw new ServiceError(
+      'AccessDenied',
+      `The user ${name} is the sandbox's own and may do everything: nobody can change it.`,
+      403,
+    );
+  }
+  return user;
+}
+
+/** The keys of a user, in the order of their ids. */
+export const keysOf = ({ store }: Call, { arn }: Pick<UserState, 'arn'>) =>
+  store.resources
+    .list('accessKey')
+    .filter(({ value }) => value.arn === arn)
+    .map(({ name, value }) => ({ id: name, createdAt: value.createdAt }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+/** Where a user is kept. */
+export const userKey = ({ account }: Call, { name }: Pick<UserState, 'name'>) => ({
+  account,
+  region: '',
+  name,
+});
 
 export const userArn = (partition: string, account: string, path: string, name: string): string =>
   formatArn({ partition, service: 'iam', region: '', account, resource: `user${path}${name}` });

@@ -1,14 +1,14 @@
 import { parsePolicy, type PolicyDocument } from '#domain/policy/document.ts';
 import type { NamedPolicy } from '#domain/policy/evaluation.ts';
 import type { EpochMillis } from '#domain/time/units.ts';
-import type { RoleGrants } from '#sandbox/store/resource-types.ts';
+import type { Grants } from '#sandbox/store/resource-types.ts';
 import type { Store } from '#sandbox/store/store.ts';
 import { spreadDocument } from './spread.ts';
 
-/** The documents behind a role's grants, managed ones as far as they have spread; what cannot be read grants nothing. */
+/** The documents behind the grants of a role or user, managed ones as far as they have spread; what cannot be read grants nothing. */
 export function grantedPolicies(
   store: Store,
-  { inlinePolicies, attachedPolicies, permissionsBoundary }: RoleGrants,
+  { inlinePolicies, attachedPolicies, permissionsBoundary }: Grants,
   now: EpochMillis,
   propagationDelayMs: number,
 ): { readonly policies: readonly NamedPolicy[]; readonly boundary: NamedPolicy | undefined } {

@@ -35,7 +35,7 @@ type Question = Omit<OperationInput<'iam', 'SimulateCustomPolicy'>, 'PolicyInput
 /** A policy as answers name it. */
 export interface SourcePolicy extends NamedPolicy {
   readonly id: string;
-  readonly type: 'none' | 'role' | 'resource' | 'user-managed' | 'aws-managed';
+  readonly type: 'none' | 'role' | 'user' | 'resource' | 'user-managed' | 'aws-managed';
 }
 
 /**

@@ -1,17 +1,22 @@
 import type { EpochMillis } from '#domain/time/units.ts';
 import type { ResourceKey, Store } from '#sandbox/store/store.ts';
-import type { ManagedPolicyState, RoleGrants, RoleState } from '#sandbox/store/resource-types.ts';
+import type {
+  Grants,
+  GrantsOverTime,
+  ManagedPolicyState,
+  RoleGrants,
+  RoleState,
+  UserState,
+} from '#sandbox/store/resource-types.ts';
 
-/** How many former states of a role are remembered: more than anybody changes a role within one propagation time. */
+/** How many former states are remembered: more than anybody changes a role or user within one propagation time. */
 const REMEMBERED = 20;
 
-const grantsOf = ({
-  trustPolicy,
-  inlinePolicies,
-  attachedPolicies,
-  permissionsBoundary,
-}: RoleGrants): RoleGrants => ({
-  trustPolicy,
+/** A resource as it is to be written: without its past when it is new. */
+type Written<S extends { readonly grantsOverTime: unknown }> = Omit<S, 'grantsOverTime'> &
+  Partial<Pick<S, 'grantsOverTime'>>;
+
+const grantsOf = ({ inlinePolicies, attachedPolicies, permissionsBoundary }: Grants): Grants => ({
   inlinePolicies,
   attachedPolicies,
   permissionsBoundary,
@@ -24,25 +29,44 @@ const grantsOf = ({
 export function putRole(
   store: Store,
   key: ResourceKey,
-  role: Omit<RoleState, 'grantsOverTime'> & Partial<Pick<RoleState, 'grantsOverTime'>>,
+  role: Written<RoleState>,
   now: EpochMillis,
 ): void {
-  const grants = grantsOf(role);
-  const before = role.grantsOverTime ?? [];
-  const changed = JSON.stringify(before.at(-1)?.grants) !== JSON.stringify(grants);
+  const { trustPolicy, grantsOverTime } = role;
+  const grants = { trustPolicy, ...grantsOf(role) };
   store.resources.put('role', key, {
     ...role,
-    grantsOverTime: changed ? [...before, { at: now, grants }].slice(-REMEMBERED) : before,
+    grantsOverTime: remember<RoleGrants>(grantsOverTime, grants, now),
   });
 }
 
-/** The grants of a role as far as they have spread; `undefined` while not even its existence has. */
-export function spreadGrants(
-  role: RoleState,
+/** Writes a user, with its grants as putRole does. */
+export function putUser(
+  store: Store,
+  key: ResourceKey,
+  user: Written<UserState>,
+  now: EpochMillis,
+): void {
+  const grantsOverTime = remember(user.grantsOverTime, grantsOf(user), now);
+  store.resources.put('user', key, { ...user, grantsOverTime });
+}
+
+function remember<G extends Grants>(
+  before: GrantsOverTime<G> = [],
+  grants: G,
+  now: EpochMillis,
+): GrantsOverTime<G> {
+  const changed = JSON.stringify(before.at(-1)?.grants) !== JSON.stringify(grants);
+  return changed ? [...before, { at: now, grants }].slice(-REMEMBERED) : before;
+}
+
+/** The grants of a role or user as far as they have spread; `undefined` while not even its existence has. */
+export function spreadGrants<G extends Grants>(
+  { grantsOverTime }: { readonly grantsOverTime: GrantsOverTime<G> },
   now: EpochMillis,
   propagationDelayMs: number,
-): RoleGrants | undefined {
-  return role.grantsOverTime.findLast(({ at }) => at + propagationDelayMs <= now)?.grants;
+): G | undefined {
+  return grantsOverTime.findLast(({ at }) => at + propagationDelayMs <= now)?.grants;
 }
 
 /** The document of a managed policy as far as it has spread; `undefined` while not even its existence has. */

@@ -124,15 +124,25 @@ export interface ResourcePolicyState {
   readonly lastUpdatedTime: EpochMillis;
 }
 
-/** What of a role matters to those who trust it; kept over time because IAM spreads changes slowly. */
-export interface RoleGrants {
-  readonly trustPolicy: string;
+/** What a role or user is given; kept over time because IAM spreads changes slowly. */
+export interface Grants {
   /** Inline policies: document by name. */
   readonly inlinePolicies: Readonly<Record<string, string>>;
   /** ARNs of attached managed policies. */
   readonly attachedPolicies: readonly string[];
   readonly permissionsBoundary?: string | undefined;
 }
+
+/** What of a role matters to those who trust it. */
+export interface RoleGrants extends Grants {
+  readonly trustPolicy: string;
+}
+
+/** Each state of the grants with the moment it was written, oldest first (see iam/spread.ts). */
+export type GrantsOverTime<G extends Grants> = readonly {
+  readonly at: EpochMillis;
+  readonly grants: G;
+}[];
 
 export interface RoleState extends RoleGrants {
   readonly name: string;
@@ -144,8 +154,7 @@ export interface RoleState extends RoleGrants {
   /** Seconds, as IAM has it. */
   readonly maxSessionDuration: number;
   readonly tags: Readonly<Record<string, string>>;
-  /** Each state of the grants with the moment it was written, oldest first (see iam/spread.ts). */
-  readonly grantsOverTime: readonly { readonly at: EpochMillis; readonly grants: RoleGrants }[];
+  readonly grantsOverTime: GrantsOverTime<RoleGrants>;
 }
 
 export interface ManagedPolicyState {
@@ -165,14 +174,14 @@ export interface ManagedPolicyState {
   }[];
 }
 
-export interface UserState {
+export interface UserState extends Grants {
   readonly name: string;
   readonly path: string;
   readonly arn: string;
   readonly userId: string;
   readonly createdAt: EpochMillis;
-  readonly permissionsBoundary?: string | undefined;
   readonly tags: Readonly<Record<string, string>>;
+  readonly grantsOverTime: GrantsOverTime<Grants>;
 }
 
 /** A key pair that the sandbox issued. Kept under its id alone: who signs is not known before. */

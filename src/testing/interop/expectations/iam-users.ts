@@ -1,10 +1,14 @@
 import { INSTANT, NUMBER, part, some, text, type Scene, stepsOf } from '#testing/interop/scene.ts';
-import { WRONG_SECRET } from './documents.ts';
+import { allow, json, WRONG_SECRET } from './documents.ts';
 import { madeRole, NO_ENTITY } from './iam-furniture.ts';
 
 const { answers, refuses } = stepsOf('iam');
 
 const ANN = { UserName: 'ann' };
+const BOB = { UserName: 'bob' };
+const OWN = { ...ANN, PolicyName: 'reading' };
+const READING = allow('logs:Get*');
+const POLICY = { PolicyArn: 'arn:aws:iam::{{account}}:policy/reading' };
 const user = {
   Path: '/',
   ...ANN,
@@ -69,6 +73,82 @@ export const IAM_USER_SCENES: readonly Scene[] = [
         status: 409,
       }),
       refuses('CreateAccessKey', { UserName: 'bob' }, NO_ENTITY, { status: 404 }),
+    ],
+  },
+  {
+    title: 'keys are listed and taken away, and then refused',
+    source: 'IAM API: ListAccessKeys, DeleteAccessKey, DeleteUser',
+    steps: [
+      answers('CreateUser', ANN, part({})),
+      answers('CreateAccessKey', ANN, part({}), {
+        keep: { key: 'AccessKey.AccessKeyId', secret: 'AccessKey.SecretAccessKey' },
+      }),
+      answers('ListAccessKeys', ANN, {
+        AccessKeyMetadata: [
+          { ...ANN, AccessKeyId: '{{key}}', Status: 'Active', CreateDate: INSTANT },
+        ],
+        IsTruncated: false,
+      }),
+      refuses('ListAccessKeys', BOB, NO_ENTITY, { status: 404 }),
+      refuses('DeleteUser', ANN, 'DeleteConflict', {
+        message: 'Cannot delete entity, must delete access keys first.',
+        status: 409,
+      }),
+      answers('DeleteAccessKey', { ...ANN, AccessKeyId: '{{key}}' }),
+      refuses('GetUser', {}, 'InvalidClientTokenId', {
+        as: { accessKeyId: '{{key}}', secretAccessKey: '{{secret}}' },
+        status: 403,
+      }),
+      refuses('DeleteAccessKey', { ...ANN, AccessKeyId: '{{key}}' }, NO_ENTITY, {
+        message: 'The Access Key with id {{key}} cannot be found.',
+        status: 404,
+      }),
+      answers('DeleteUser', ANN),
+      refuses('DeleteUser', ANN, NO_ENTITY, { status: 404 }),
+    ],
+  },
+  {
+    title: 'users have inline policies, which go first',
+    source: 'IAM API: PutUserPolicy, GetUserPolicy, ListUserPolicies, DeleteUserPolicy, DeleteUser',
+    steps: [
+      answers('CreateUser', ANN, part({})),
+      answers('PutUserPolicy', { ...OWN, PolicyDocument: json(READING) }),
+      refuses('PutUserPolicy', { ...OWN, PolicyDocument: '{' }, 'MalformedPolicyDocument'),
+      answers('GetUserPolicy', OWN, { ...OWN, PolicyDocument: READING }),
+      refuses('GetUserPolicy', { ...ANN, PolicyName: 'none' }, NO_ENTITY, {
+        message: 'The user policy with name none cannot be found.',
+        status: 404,
+      }),
+      answers('ListUserPolicies', ANN, { PolicyNames: ['reading'], IsTruncated: false }),
+      refuses('ListUserPolicies', BOB, NO_ENTITY, { status: 404 }),
+      refuses('DeleteUser', ANN, 'DeleteConflict', {
+        message: 'Cannot delete entity, must delete policies first.',
+      }),
+      answers('DeleteUserPolicy', OWN),
+      refuses('DeleteUserPolicy', OWN, NO_ENTITY, { status: 404 }),
+    ],
+  },
+  {
+    title: 'managed policies are attached to users, and stay while they are',
+    source: 'IAM API: AttachUserPolicy, ListAttachedUserPolicies, DetachUserPolicy',
+    steps: [
+      answers('CreateUser', ANN, part({})),
+      answers('CreatePolicy', { PolicyName: 'reading', PolicyDocument: json(READING) }, part({})),
+      answers('AttachUserPolicy', { ...ANN, ...POLICY }),
+      refuses('AttachUserPolicy', { ...BOB, ...POLICY }, NO_ENTITY, { status: 404 }),
+      answers('ListAttachedUserPolicies', ANN, {
+        AttachedPolicies: [{ PolicyName: 'reading', ...POLICY }],
+        IsTruncated: false,
+      }),
+      refuses('ListAttachedUserPolicies', BOB, NO_ENTITY, { status: 404 }),
+      answers(
+        'ListEntitiesForPolicy',
+        POLICY,
+        part({ PolicyUsers: [{ ...ANN, UserId: text(/^AIDA/) }], PolicyRoles: [] }),
+      ),
+      refuses('DeletePolicy', POLICY, 'DeleteConflict', { status: 409 }),
+      answers('DetachUserPolicy', { ...ANN, ...POLICY }),
+      refuses('DetachUserPolicy', { ...ANN, ...POLICY }, NO_ENTITY, { status: 404 }),
     ],
   },
   {
