@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeRole } from '#testing/sandbox-furniture.ts';
+import { allowing, makeRole } from '#testing/sandbox-furniture.ts';
 import { openTestSandbox, type TestSandbox } from '#testing/test-sandbox.ts';
 import { JSON_TYPE, refusedJson, refusedXml, sendForm, sendJson } from '#testing/wire-answers.ts';
 import { accessKeyId, isSandboxKey } from './ids.ts';
@@ -99,7 +99,7 @@ describe('with strict signatures a key', () => {
         { Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'sts:AssumeRole' },
       ],
     });
-    await makeRole(test, 'r', { trust });
+    await makeRole(test, 'r', { trust, permissions: allowing('logs:DescribeLogGroups') });
     const RoleArn = 'arn:aws:iam::123456789012:role/r';
     const { Credentials } = await test.call('sts', 'AssumeRole', {
       RoleArn,

@@ -13,6 +13,9 @@ export const DEFAULT_ACCOUNT = '123456789012';
 /** The user as whom keys act that the sandbox did not issue; it may do everything. */
 export const ADMIN_USER = 'sandbox-admin';
 
+/** Whether it is the administrator of an account who calls. */
+export const isAdministrator = ({ userName }: Caller): boolean => userName === ADMIN_USER;
+
 export const ADMIN_USER_ID = 'AIDASANDBOXADMINUSER0';
 
 /** The pair with which AWS's own documentation signs its examples. */

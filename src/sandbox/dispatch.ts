@@ -1,3 +1,4 @@
+import { authorizeOperation } from './authorize/authorize.ts';
 import { findCaller } from './callers.ts';
 import { carryOut } from './delivery/carry-out.ts';
 import { underFaults } from './faults.ts';
@@ -123,6 +124,7 @@ function answer({ world, request, requestId, body, target, claim, caller }: Sign
       world.quotas.take({ account, region, service: schema.service, operation: found.name }, now);
     }
     checkLimits(schema.service, shapeOf(shape.input), input, found.limits);
+    authorizeOperation(call, found, input);
   };
   const said = {
     eventSource: schema.eventSource,

@@ -12,6 +12,13 @@ export const TRUST = printPolicy(trustPolicyForCloudTrail());
 export const permissionsFor = (logGroupName: string, region = 'us-east-1'): string =>
   printPolicy(deliveryPolicy({ region, account: ACCOUNT, logGroupName }));
 
+/** A policy that allows something on everything. */
+export const allowing = (Action: string | readonly string[]): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action, Resource: '*' }],
+  });
+
 /** What lets CloudTrail write its files into a bucket, for any account and prefix. */
 export const bucketPolicy = (bucket: string): string =>
   JSON.stringify({

@@ -46,7 +46,7 @@ export function recordCall(
     userAgent: (userAgent ?? 'unknown').slice(0, MAX_TEXT),
     ...(error === undefined
       ? {}
-      : { errorCode: error.code, errorMessage: error.message.slice(0, MAX_TEXT) }),
+      : { errorCode: errorCodeOf(error), errorMessage: error.message.slice(0, MAX_TEXT) }),
     requestParameters: unlessTooLarge(outcome.requestParameters),
     // What a reading call answers is not recorded.
     responseElements: recording.readOnly ? null : unlessTooLarge(outcome.responseElements),
@@ -87,6 +87,10 @@ export function identityOf({ userId, arn, account, accessKeyId, userName, sessio
 /** CloudTrail prints whole seconds. */
 export const wholeSeconds = (instant: number): string =>
   new Date(instant).toISOString().replace(/\.\d{3}Z$/, 'Z');
+
+/** A call that its caller may not make is written down alike whatever the service calls it. */
+const errorCodeOf = ({ code }: ServiceError): string =>
+  code === 'AccessDeniedException' ? 'AccessDenied' : code;
 
 const unlessTooLarge = (value: object | null): object | null =>
   new TextEncoder().encode(JSON.stringify(value)).byteLength > MAX_OBJECT ? null : value;

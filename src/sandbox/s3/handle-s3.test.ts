@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { callS3, expectS3Error } from '#testing/s3-furniture.ts';
 import type { RawRequest } from '#testing/signed-request.ts';
-import { ACCOUNT, makeRole } from '#testing/sandbox-furniture.ts';
+import { ACCOUNT, allowing, makeRole } from '#testing/sandbox-furniture.ts';
 import { openTestSandbox, type TestSandbox } from '#testing/test-sandbox.ts';
 
 let test: TestSandbox;
@@ -44,6 +44,7 @@ describe('who asks S3', () => {
         Version: '2012-10-17',
         Statement: [{ Effect: 'Allow', Principal: { AWS: ACCOUNT }, Action: 'sts:AssumeRole' }],
       }),
+      permissions: allowing('s3:ListAllMyBuckets'),
     });
     const { Credentials } = await test.call('sts', 'AssumeRole', {
       RoleArn,

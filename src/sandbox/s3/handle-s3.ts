@@ -1,3 +1,5 @@
+import { authorize } from '#sandbox/authorize/authorize.ts';
+import { askedOfS3 } from '#sandbox/authorize/s3-rules.ts';
 import { findCaller } from '#sandbox/callers.ts';
 import { carryOut } from '#sandbox/delivery/carry-out.ts';
 import { underFaults } from '#sandbox/faults.ts';
@@ -55,7 +57,10 @@ export async function handleS3(
             requestParameters: operation.of === 'account' ? null : { bucketName: input.bucketName },
             userAgent: userAgentOf(request),
           },
-          () => operation.handle(input, call),
+          () => {
+            authorize(call, 's3', askedOfS3(operation.name, input, call));
+            return operation.handle(input, call);
+          },
           // S3 answers in XML of its own; its records show no response elements.
           () => null,
         );

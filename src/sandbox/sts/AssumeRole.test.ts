@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { history, makeRole } from '#testing/sandbox-furniture.ts';
+import { allowing, history, makeRole } from '#testing/sandbox-furniture.ts';
 import { sendSigned } from '#testing/signed-request.ts';
 import { openTestSandbox, type TestSandbox } from '#testing/test-sandbox.ts';
 
@@ -87,7 +87,8 @@ describe('AssumeRole', () => {
     ['logs', 400, '"ExpiredTokenException"'],
     ['s3', 400, '<Code>ExpiredToken</Code>'],
   ])('gives keys that expire, in the words of %s', async (service, status, code) => {
-    await makeRole(test, 'audit', { trust: trust() });
+    const permissions = allowing(['logs:DescribeLogGroups', 's3:ListAllMyBuckets']);
+    await makeRole(test, 'audit', { trust: trust(), permissions });
     const begun = await assume({ DurationSeconds: 900 });
     test.clock.advance(899_000);
     expect((await asSession(begun, { service })).status).toBe(200);

@@ -4,6 +4,8 @@ import type { RequestContext } from '#domain/policy/conditions.ts';
 import { parsePolicy } from '#domain/policy/document.ts';
 import { evaluate } from '#domain/policy/evaluate.ts';
 import { epochMillis } from '#domain/time/units.ts';
+import { authorize, isDenied } from '#sandbox/authorize/authorize.ts';
+import { callerContext } from '#sandbox/authorize/caller-context.ts';
 import { accessKeyOf } from '#sandbox/callers.ts';
 import { TAG_KEY, TAG_LIMITS } from '#sandbox/iam/tags.ts';
 import { readDocument } from '#sandbox/iam/granted-policies.ts';
@@ -102,7 +104,12 @@ export const assumeRole = operation('sts', 'AssumeRole', {
   },
 });
 
-/** @throws ServiceError AccessDenied, also when there is no such role: STS does not tell */
+/**
+ * The role that is to be assumed. Its trust policy must name the caller: by itself that is enough within one account;
+ * where it names the account, the caller's own policies must allow it as well (IAM User Guide, "Cross account resource
+ * access" and "Determining whether a request is allowed or denied within an account").
+ * @throws ServiceError AccessDenied, also when there is no such role: STS does not tell
+ */
 function trustingRole(input: Input, call: Call): RoleState {
   const { store, caller, now, settings } = call;
   const denied = (action: string): ServiceError =>
@@ -119,46 +126,35 @@ function trustingRole(input: Input, call: Call): RoleState {
       : undefined;
   const document = trust === undefined ? undefined : readDocument(trust);
   if (role === undefined || document === undefined) throw denied('sts:AssumeRole');
+  const context = { ...callerContext(call), ...contextOf(input) };
+  const arns = [...(caller.session === undefined ? [] : [caller.session.role.arn]), caller.arn];
+  const isTrusted = (action: string, asAccount: string): boolean =>
+    evaluate({
+      policies: [{ name: 'the trust policy', document }],
+      request: {
+        action,
+        resource: role.arn,
+        principal: { kind: 'AWS', arns, account: asAccount },
+        context,
+      },
+    }).decision === 'allowed';
   const actions = [
     'sts:AssumeRole',
     ...(input.Tags === undefined || input.Tags.length === 0 ? [] : ['sts:TagSession']),
     ...(input.SourceIdentity === undefined ? [] : ['sts:SetSourceIdentity']),
   ];
-  const refused = actions.find(
-    (action) =>
-      evaluate({
-        policies: [{ name: 'the trust policy', document }],
-        request: {
-          action,
-          resource: role.arn,
-          principal: {
-            kind: 'AWS',
-            arns: [...(caller.session === undefined ? [] : [caller.session.role.arn]), caller.arn],
-            account: caller.account,
-          },
-          context: contextOf(input, call),
-        },
-      }).decision !== 'allowed',
-  );
-  if (refused !== undefined) throw denied(refused);
+  for (const action of actions) {
+    if (!isTrusted(action, caller.account)) throw denied(action);
+    const permission = { action, resource: role.arn, context };
+    const isNamed = account === caller.account && isTrusted(action, '');
+    if (!isNamed || isDenied(call, permission)) authorize(call, 'sts', [permission]);
+  }
   return role;
 }
 
-/** What AWS documents for such a request (IAM User Guide, "global condition context keys", and STS's own). */
-const contextOf = (input: Input, { caller, region, now }: Call): RequestContext => ({
-  'aws:PrincipalArn': caller.session?.role.arn ?? caller.arn,
-  'aws:PrincipalAccount': caller.account,
-  'aws:PrincipalType': caller.session === undefined ? 'User' : 'AssumedRole',
-  'aws:PrincipalIsAWSService': 'false',
-  'aws:userid': caller.userId,
-  'aws:RequestedRegion': region,
-  'aws:SecureTransport': 'true',
-  'aws:SourceIp': '127.0.0.1',
-  'aws:CurrentTime': new Date(now).toISOString(),
-  'aws:EpochTime': String(Math.floor(now / 1_000)),
+/** What STS knows about such a request beside what it knows of every one. */
+const contextOf = (input: Input): RequestContext => ({
   'sts:RoleSessionName': input.RoleSessionName,
-  ...(caller.userName === undefined ? {} : { 'aws:username': caller.userName }),
-  ...(caller.session === undefined ? {} : { 'aws:MultiFactorAuthPresent': 'false' }),
   ...(input.ExternalId === undefined ? {} : { 'sts:ExternalId': input.ExternalId }),
   ...(input.SourceIdentity === undefined ? {} : { 'sts:SourceIdentity': input.SourceIdentity }),
   ...Object.fromEntries(

@@ -37,7 +37,7 @@ export const IAM_USER_SCENES: readonly Scene[] = [
     ],
   },
   {
-    title: 'keys are given, two a user, and sign from then on',
+    title: 'keys are given, two a user, and sign from then on for what the user may',
     source: 'IAM API: CreateAccessKey; IAM quotas',
     steps: [
       answers('CreateUser', ANN, part({})),
@@ -55,6 +55,13 @@ export const IAM_USER_SCENES: readonly Scene[] = [
         },
         { keep: { key: 'AccessKey.AccessKeyId', secret: 'AccessKey.SecretAccessKey' } },
       ),
+      refuses('GetUser', {}, 'AccessDenied', {
+        message:
+          'User: arn:aws:iam::{{account}}:user/ann is not authorized to perform: iam:GetUser on resource: arn:aws:iam::{{account}}:user/ann because no identity-based policy allows the iam:GetUser action',
+        status: 403,
+        as: { accessKeyId: '{{key}}', secretAccessKey: '{{secret}}' },
+      }),
+      answers('PutUserPolicy', { ...OWN, PolicyDocument: json(allow('iam:GetUser')) }),
       answers(
         'GetUser',
         {},
