@@ -14,6 +14,11 @@ export function adviceFor({ kind, name, service, operation }: AdvisedCall): stri
   return BY_NAME.get(name) ?? ADVICE[kind](`${service}:${operation}`);
 }
 
+const SIGN_IN_AS_MANAGEMENT =
+  'Sign in to the organization’s management account, or to a delegated administrator of CloudTrail.';
+const IN_NO_ORGANIZATION =
+  'This account is in no organization: create the trail for this account alone.';
+
 /** Failures that say little by their kind, and after which a person can do something particular. */
 const BY_NAME: ReadonlyMap<string, string> = new Map([
   [
@@ -50,14 +55,10 @@ const BY_NAME: ReadonlyMap<string, string> = new Map([
     'InsufficientEncryptionPolicyException',
     'The key’s policy must let CloudTrail encrypt with it and describe it, or the bucket’s policy must let CloudTrail write.',
   ],
-  [
-    'AWSOrganizationsNotInUseException',
-    'This account is in no organization: create the trail for this account alone.',
-  ],
-  [
-    'NotOrganizationMasterAccountException',
-    'Sign in to the organization’s management account, or to a delegated administrator of CloudTrail.',
-  ],
+  ['AWSOrganizationsNotInUseException', IN_NO_ORGANIZATION],
+  ['OrganizationsNotInUseException', IN_NO_ORGANIZATION],
+  ['NotOrganizationMasterAccountException', SIGN_IN_AS_MANAGEMENT],
+  ['NotOrganizationManagementAccountException', SIGN_IN_AS_MANAGEMENT],
   [
     'CloudTrailAccessNotEnabledException',
     'Have the management account switch on trusted access for CloudTrail in AWS Organizations, then try again.',

@@ -53,7 +53,8 @@ const KINDS: readonly (readonly [RegExp, AwsErrorKind])[] = [
     /(NotFound|NoSuchEntity|DoesNotExist|^NoSuchBucket|^PermanentRedirect|^AWSOrganizationsNotInUse)/,
     'notFound',
   ],
-  [/^(DisabledException|KMSInvalidState)/, 'invalid'],
+  // Some with status 403 or 409: the trail's bucket, topic or key is at fault, or the key's state.
+  [/^(Insufficient\w+Policy|DisabledException|KMSInvalidState)/, 'invalid'],
   [/^(InternalServer|InternalFailure|InternalError|ServiceUnavailable|ServiceFailure)/, 'server'],
 ];
 

@@ -12,7 +12,7 @@ const XML_READER = 'DOMParser parseFromString';
 let isAllowed = false;
 
 /**
- * Lets the SDK read the XML answers of IAM and STS under the page's policy, which keeps every text out of the document: the one
+ * Lets the SDK read the XML answers of IAM, STS and S3 under the page's policy, which keeps every text out of the document: the one
  * exception is `DOMParser`. Texts for any other place, such as `innerHTML`, are still refused.
  */
 export function allowXmlAnswers(): void {

@@ -20,11 +20,15 @@ export interface Endpoint {
   readonly signingName: string;
 }
 
+/** POST for every service but S3. */
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+
 /** A request as it will cross the wire; the header `host` included, as it is part of the signature. */
 export interface SignedRequest {
-  readonly method: 'POST';
+  readonly method: Method;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
+  /** Empty where there is none: GET and HEAD have none. */
   readonly body: Uint8Array;
 }
 

@@ -7,6 +7,7 @@ const PORT = 4600;
 const TOKEN = 'the-token-of-this-start';
 const OWN = `127.0.0.1:${PORT}`;
 const RELAY = '/aws/sandbox/us-east-1/logs/';
+const S3 = '/aws/sandbox/us-east-1/s3/bucket';
 
 type Headers = Readonly<Record<string, string | readonly string[]>>;
 
@@ -44,11 +45,13 @@ const EVERY_ROUTE = [
   ['a file', 'GET', '/assets/index-abc.js'],
   ['the API', 'GET', '/api/environments'],
   ['the relay', 'POST', RELAY],
+  ['the relay to S3, reading', 'GET', S3],
+  ['the relay to S3, writing', 'PUT', S3],
 ] as const;
 
 const onEveryRoute = (title: string, status: number, change: Headers): readonly Row[] =>
   EVERY_ROUTE.map(([route, method, url]) => {
-    const usual = method === 'POST' ? PAGE_POST : PAGE_GET;
+    const usual = method === 'GET' ? PAGE_GET : PAGE_POST;
     return [`${title}, on ${route}`, status, method, url, { ...usual, ...change }];
   });
 
@@ -98,7 +101,7 @@ const ROWS: readonly Row[] = [
     400,
     method,
     url,
-    without(method === 'POST' ? PAGE_POST : PAGE_GET, 'Host'),
+    without(method === 'GET' ? PAGE_GET : PAGE_POST, 'Host'),
   ]),
   ['A5 absolute form, another host', 400, 'GET', 'http://evil.test/api/environments', PAGE_GET],
   ['A5 absolute form, own host', 400, 'GET', `http://${OWN}/api/environments`, PAGE_GET],
@@ -224,18 +227,55 @@ const ROWS: readonly Row[] = [
   ['A12 POST on the API', 405, 'POST', '/api/environments', PAGE_POST],
   ['A12 POST on the page', 405, 'POST', '/', PAGE_POST],
   ...EVERY_ROUTE.flatMap(([route, , url]) =>
-    ['OPTIONS', 'TRACE', 'CONNECT', 'PUT', 'DELETE', 'PROPFIND', 'get', ''].map((method): Row => [
-      `${method === 'OPTIONS' ? 'A20' : 'A23'} "${method}" on ${route}`,
-      405,
+    ['OPTIONS', 'TRACE', 'CONNECT', ...(url === S3 ? ['POST'] : ['PUT', 'DELETE']), 'get', ''].map(
+      (method): Row => [
+        `${method === 'OPTIONS' ? 'A20' : 'A23'} "${method}" on ${route}`,
+        405,
+        method,
+        url,
+        PAGE_POST,
+      ],
+    ),
+  ),
+  ...EVERY_ROUTE.map(([route, , url]): Row => [
+    `A23 "PROPFIND" on ${route}`,
+    405,
+    'PROPFIND',
+    url,
+    PAGE_POST,
+  ]),
+  ...['/aws/sandbox/us-east-1/s3', `${S3}?policy=`, '/aws/a%20b/us-east-1/s3/'].flatMap((url) =>
+    ['GET', 'HEAD', 'PUT', 'DELETE'].map((method): Row => [
+      `${method} on S3, ${url}`,
+      200,
       method,
       url,
       PAGE_POST,
     ]),
   ),
+  ...['/aws/sandbox/us-east-1/s3x', '/aws/sandbox/us-east-1/logs/s3/', '/aws/s3/', '/aws/s3'].map(
+    (url): Row => [`A12 GET on what only looks like S3, ${url}`, 405, 'GET', url, PAGE_GET],
+  ),
+  ...['PUT', 'DELETE'].map((method): Row => [
+    `A14 a ${method} to S3 without Origin`,
+    403,
+    method,
+    S3,
+    without(PAGE_POST, 'Origin'),
+  ]),
+  [
+    'A13 <img> of another port, for S3',
+    403,
+    'GET',
+    S3,
+    { ...PAGE_GET, 'Sec-Fetch-Site': 'same-site' },
+  ],
+  ['A13 a typed address of S3', 403, 'GET', S3, { ...PAGE_GET, 'Sec-Fetch-Site': 'none' }],
 
   // With the token of this start?
-  ...(['/api/environments', '/api', '/aws', RELAY] as const).flatMap((url): readonly Row[] => {
-    const [method, usual] = url.startsWith('/api') ? ['GET', PAGE_GET] : ['POST', PAGE_POST];
+  ...(['/api/environments', '/api', '/aws', RELAY, S3] as const).flatMap((url): readonly Row[] => {
+    const isRead = url.startsWith('/api') || url === S3;
+    const [method, usual] = isRead ? ['GET', PAGE_GET] : ['POST', PAGE_POST];
     const given = (token: string | readonly string[]) => ({
       ...usual,
       'X-Trailglass-Token': token,
@@ -267,6 +307,9 @@ describe('guard', () => {
   it('A12 names the methods that a 405 allows', () => {
     expect(guard(request('GET', RELAY, PAGE_GET), TOKEN)).toMatchObject({ allow: 'POST' });
     expect(guard(request('POST', '/', PAGE_POST), TOKEN)).toMatchObject({ allow: 'GET, HEAD' });
+    expect(guard(request('POST', S3, PAGE_POST), TOKEN)).toMatchObject({
+      allow: 'GET, HEAD, PUT, DELETE',
+    });
   });
 
   it('A15 never lets any other token pass', () => {

@@ -31,6 +31,12 @@ const METHODS: Readonly<Record<Route, readonly string[]>> = {
   page: ['GET', 'HEAD'],
 };
 
+/** S3 speaks by its methods, where the other services know POST alone. */
+const S3_METHODS = ['GET', 'HEAD', 'PUT', 'DELETE'];
+
+const methodsOf = (route: Route, url: string): readonly string[] =>
+  /^\/aws\/[^/?]+\/[^/?]+\/s3(?:[/?]|$)/.test(url) ? S3_METHODS : METHODS[route];
+
 /**
  * Decides whether a request may be served. Pure, so that every attack of the list is a row of a table.
  *
@@ -43,7 +49,7 @@ export function guard(request: GuardedRequest, token: string): Verdict {
   if (fault !== undefined) return { allowed: false, ...fault };
 
   const route = routeOf(request.url);
-  const methods = METHODS[route];
+  const methods = methodsOf(route, request.url);
   if (!methods.includes(request.method)) {
     // OPTIONS too: a preflight must fail, and no answer of ours carries an Access-Control header.
     return {

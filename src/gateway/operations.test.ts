@@ -29,6 +29,8 @@ describe('the operations passed on', () => {
   it.each([
     ['iam', 'CreateAccessKey'],
     ['cloudtrail', 'PutEventSelectors'],
+    ['s3', 'GetObject'],
+    ['s3', 'PutBucketAcl'],
     ['kms', 'Decrypt'],
     ['kms', 'PutKeyPolicy'],
     ['organizations', 'ListAccounts'],
@@ -43,7 +45,7 @@ describe('the operations passed on', () => {
 describe('serviceNamed', () => {
   it('knows its services and no inherited name', () => {
     expect(serviceNamed('logs')).toBe(SERVICES.logs);
-    expect(serviceNamed('s3')).toBeUndefined();
+    expect(serviceNamed('ec2')).toBeUndefined();
     expect(serviceNamed('__proto__')).toBeUndefined();
     expect(serviceNamed('toString')).toBeUndefined();
   });

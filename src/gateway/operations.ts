@@ -1,12 +1,13 @@
 /** The services the console speaks to, by the name in `/aws/<environment>/<region>/<service>`. */
-export type ServiceName = 'cloudtrail' | 'logs' | 'iam' | 'sts' | 'kms' | 'organizations';
+export type ServiceName = 'cloudtrail' | 'logs' | 'iam' | 'sts' | 's3' | 'kms' | 'organizations';
 
 /** How a service's requests look on the wire. */
 export interface Service {
   readonly name: ServiceName;
-  /** awsJson1.1 names the operation in X-Amz-Target, awsQuery in the form field Action. */
-  readonly protocol: 'json' | 'query';
-  readonly contentType: string;
+  /** awsJson1.1 names the operation in X-Amz-Target, awsQuery in the form field Action, S3 by method and address. */
+  readonly protocol: 'json' | 'query' | 's3';
+  /** `undefined` for S3, where it depends on the operation. */
+  readonly contentType: string | undefined;
   /** X-Amz-Target up to its last dot; the SDK's for JavaScript first, then what botocore sends. */
   readonly targetPrefixes: readonly string[];
 }
@@ -32,6 +33,7 @@ export const SERVICES: Readonly<Record<ServiceName, Service>> = {
   },
   iam: { name: 'iam', protocol: 'query', contentType: FORM_CONTENT, targetPrefixes: [] },
   sts: { name: 'sts', protocol: 'query', contentType: FORM_CONTENT, targetPrefixes: [] },
+  s3: { name: 's3', protocol: 's3', contentType: undefined, targetPrefixes: [] },
   kms: {
     name: 'kms',
     protocol: 'json',
@@ -102,6 +104,14 @@ export const OPERATIONS: readonly OperationRow[] = [
   ['iam', 'DeleteRolePolicy', 'write', 'set-up'],
   ['iam', 'DeleteRole', 'write', 'set-up'],
 
+  ['s3', 'ListBuckets', 'read', 'set-up'],
+  ['s3', 'HeadBucket', 'read', 'set-up'],
+  ['s3', 'GetBucketPolicy', 'read', 'set-up'],
+  ['s3', 'CreateBucket', 'write', 'set-up'],
+  ['s3', 'PutBucketPolicy', 'write', 'set-up'],
+  ['s3', 'DeleteBucketPolicy', 'write', 'set-up'],
+  ['s3', 'DeleteBucket', 'write', 'set-up'],
+
   ['kms', 'ListAliases', 'read', 'set-up'],
   ['kms', 'DescribeKey', 'read', 'set-up'],
   ['kms', 'GetKeyPolicy', 'read', 'set-up'],
@@ -120,7 +130,7 @@ export const isAllowed = (service: ServiceName, operation: string): boolean =>
 export const serviceNamed = (name: string): Service | undefined =>
   Object.hasOwn(SERVICES, name) ? SERVICES[name as ServiceName] : undefined;
 
-/** The operation that a request names, or `undefined` if it does not name exactly one, of this service. */
+/** The operation that a POST names, or `undefined` if it does not name exactly one, of this service; for S3 see `s3Address`. */
 export function operationNamed(
   service: Service,
   target: string | undefined,

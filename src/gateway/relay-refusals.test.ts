@@ -54,7 +54,12 @@ describe('what is refused', () => {
     ['B4 an environment that is not there', '/aws/admin/us-east-1/logs/', 'environment_unknown'],
     ['B4 an inherited name', '/aws/__proto__/us-east-1/logs/', 'environment_unknown'],
     ['B4 a malformed escape', '/aws/%E0%A4%A/us-east-1/logs/', 'environment_unknown'],
-    ['B4 another service', '/aws/test/us-east-1/s3/', 'service_unknown'],
+    ['B4 another service', '/aws/test/us-east-1/ec2/', 'service_unknown'],
+    [
+      'B4 another service with S3’s addresses',
+      '/aws/test/us-east-1/kms/b?policy',
+      'address_not_valid',
+    ],
     ['B4 a longer path', '/aws/test/us-east-1/logs/evil', 'address_not_valid'],
     ['B4 a query', '/aws/test/us-east-1/logs/?endpoint=http://evil.test', 'address_not_valid'],
     ['B4 a shorter path', '/aws/test/us-east-1', 'address_not_valid'],

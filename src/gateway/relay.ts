@@ -4,7 +4,8 @@ import { GatewayError } from './gateway-error.ts';
 import { NO_STORE, SECURITY_HEADERS } from './headers.ts';
 import { clientSignal, readBody, writeWebResponse } from './http.ts';
 import { isAllowed, operationNamed, serviceNamed, type Service } from './operations.ts';
-import { sign } from './sign.ts';
+import { s3Address } from './s3-address.ts';
+import { sign, type UnsignedRequest } from './sign.ts';
 
 export interface RelayOptions {
   readonly environments: readonly Environment[];
@@ -21,11 +22,23 @@ export const RELAY_BODY_LIMIT = 1.5 * 1024 * 1024;
 /** What of the page's request goes on beside body and operation: what AWS needs to recognise a repeated attempt. */
 const FORWARDED = ['x-amz-user-agent', 'amz-sdk-invocation-id', 'amz-sdk-request'] as const;
 
+/** With which S3 proves that a body arrived whole. Nothing that would grant somebody else anything, such as `x-amz-acl`. */
+const FORWARDED_TO_S3 = [
+  'content-md5',
+  'x-amz-checksum-crc32',
+  'x-amz-checksum-crc32c',
+  'x-amz-checksum-crc64nvme',
+  'x-amz-checksum-sha1',
+  'x-amz-checksum-sha256',
+  'x-amz-sdk-checksum-algorithm',
+] as const;
+
 /** What of the answer comes back: what the SDK reads. No cookie, redirect, encoding or CORS header is among it. */
 const RETURNED = [
   'content-type',
   'date',
   'retry-after',
+  'x-amz-bucket-region',
   'x-amz-id-2',
   'x-amz-request-id',
   'x-amz-retry-after',
@@ -36,9 +49,10 @@ const RETURNED = [
 ] as const;
 
 /**
- * Answers `POST /aws/<environment>/<region>/<service>`, the address the page's SDK clients are pointed at: finds out
- * which operation is asked for, refuses what is not on the list, replaces the page's signature (made with dummy keys) by
- * one with the environment's credentials, and streams the answer back. AWS's errors pass as they are.
+ * Answers `/aws/<environment>/<region>/<service>`, the address the page's SDK clients are pointed at (for S3 with
+ * `/<bucket>` and `?policy` behind it): finds out which operation is asked for, refuses what is not on the list, replaces
+ * the page's signature (made with dummy keys) by one with the environment's credentials, and streams the answer back. AWS's
+ * errors pass as they are.
  *
  * It never repeats a request: retrying is one layer's business, and that is not this one.
  */
@@ -48,17 +62,18 @@ export function createRelay(
   const environments = new Map(options.environments.map((one) => [one.name, one]));
 
   return async (request, response) => {
-    const { environment, region, service } = addressed(request.url ?? '', environments);
-    checkContent(request, service);
-    const body = await readBody(request, RELAY_BODY_LIMIT);
-    const operation = checkOperation(request, service, body);
+    const address = addressed(request.url ?? '', environments);
+    const { environment, region, service } = address;
+    const unsigned =
+      service.protocol === 's3'
+        ? await readS3Request(request, address, options.userAgent)
+        : await readRequest(request, address, options.userAgent);
 
     const signal = clientSignal(response, options.stopping);
     const answer = await withDeadline(options.timeoutMs, signal, async (deadline) => {
       const signed = await sign(
         environment.endpoint(service.name, region),
-        forwardedHeaders(request, service, operation, options.userAgent),
-        body,
+        unsigned,
         await environment.credentials(deadline),
       );
       return environment.send(signed, deadline).catch((error: unknown) => {
@@ -66,7 +81,7 @@ export function createRelay(
       });
     });
 
-    if (answer.status >= 300 && answer.status < 400) {
+    if (isRedirect(answer) && !(service.protocol === 's3' && namesRegion(answer))) {
       await answer.body?.cancel();
       throw new GatewayError(
         502,
@@ -78,20 +93,27 @@ export function createRelay(
   };
 }
 
-function addressed(
-  url: string,
-  environments: ReadonlyMap<string, Environment>,
-): { environment: Environment; region: string; service: Service } {
+/** What the page's address says. */
+interface Address {
+  readonly environment: Environment;
+  readonly region: string;
+  readonly service: Service;
+  /** Behind the service's name and its slash; empty for all services but S3. */
+  readonly path: string;
+  readonly query: string | undefined;
+}
+
+function addressed(url: string, environments: ReadonlyMap<string, Environment>): Address {
   // The SDK's endpoint has no trailing slash and its requests do; both are the same address.
-  const match = /^\/aws\/([^/?]+)\/([^/?]+)\/([^/?]+)\/?$/.exec(url);
-  if (match === null) {
+  const match = /^\/aws\/([^/?]+)\/([^/?]+)\/([^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/.exec(url);
+  const [, name = '', region = '', serviceName = '', path = '', query] = match ?? [];
+  if (match === null || (serviceName !== 's3' && (path !== '' || query !== undefined))) {
     throw new GatewayError(
       400,
       'address_not_valid',
       'The address is /aws/<environment>/<region>/<service>, without a query.',
     );
   }
-  const [, name = '', region = '', serviceName = ''] = match;
   const environment = environments.get(decoded(name));
   if (environment === undefined) {
     throw new GatewayError(400, 'environment_unknown', 'There is no environment of that name.');
@@ -104,7 +126,7 @@ function addressed(
   if (service === undefined) {
     throw new GatewayError(400, 'service_unknown', 'The console does not use that service.');
   }
-  return { environment, region, service };
+  return { environment, region, service, path, query };
 }
 
 /** Profiles' names may hold characters that a URL escapes. */
@@ -116,21 +138,14 @@ function decoded(segment: string): string {
   }
 }
 
-function checkContent(request: IncomingMessage, service: Service): void {
-  const [type = ''] = (request.headers['content-type'] ?? '').split(';', 1);
-  if (type.trim().toLowerCase() !== service.contentType) {
-    throw new GatewayError(
-      415,
-      'content_type_not_allowed',
-      `${service.name} takes ${service.contentType}.`,
-    );
-  }
-  if (request.headers['content-encoding'] !== undefined) {
-    throw new GatewayError(415, 'content_encoding_not_allowed', 'Send the body uncompressed.');
-  }
-}
-
-function checkOperation(request: IncomingMessage, service: Service, body: Uint8Array): string {
+/** Reads a POST that names its operation itself. */
+async function readRequest(
+  request: IncomingMessage,
+  { service }: Address,
+  userAgent: string,
+): Promise<UnsignedRequest> {
+  checkContent(request, service.name, service.contentType);
+  const body = await readBody(request, RELAY_BODY_LIMIT);
   const target = request.headers['x-amz-target'];
   const operation = operationNamed(service, target?.toString(), body);
   if (operation === undefined) {
@@ -140,34 +155,85 @@ function checkOperation(request: IncomingMessage, service: Service, body: Uint8A
       `The request does not name an operation of ${service.name}.`,
     );
   }
-  if (!isAllowed(service.name, operation)) {
+  checkOperation(service, operation);
+  const [prefix] = service.targetPrefixes;
+  const headers = {
+    ...(service.contentType !== undefined && { 'content-type': service.contentType }),
+    ...(prefix !== undefined && { 'x-amz-target': `${prefix}.${operation}` }),
+    'user-agent': userAgent,
+    ...picked(request, FORWARDED),
+  };
+  return { method: 'POST', path: '', query: {}, headers, body };
+}
+
+/** Reads a request to S3, whose operation stands in its method and its address. */
+async function readS3Request(
+  request: IncomingMessage,
+  { service, path, query }: Address,
+  userAgent: string,
+): Promise<UnsignedRequest> {
+  const asked = s3Address(request.method ?? '', path, query);
+  if (asked === undefined) {
     throw new GatewayError(
       403,
       'operation_not_allowed',
-      `The console does not use ${service.name}:${operation}, so the gateway does not pass it on.`,
+      'Of S3 the console uses buckets and their policies alone, so the gateway passes nothing else on.',
     );
   }
-  return operation;
+  checkOperation(service, asked.operation);
+  if (asked.contentType !== undefined) checkContent(request, service.name, asked.contentType);
+  const body = await readBody(request, RELAY_BODY_LIMIT);
+  if (asked.contentType === undefined && body.length > 0) {
+    throw new GatewayError(400, 'body_not_allowed', `${asked.operation} is sent without a body.`);
+  }
+  const headers = {
+    ...(asked.contentType !== undefined && { 'content-type': asked.contentType }),
+    'user-agent': userAgent,
+    ...picked(request, FORWARDED),
+    ...picked(request, FORWARDED_TO_S3),
+  };
+  return { method: asked.method, path: asked.path, query: asked.query, headers, body };
 }
 
-function forwardedHeaders(
+function checkContent(
   request: IncomingMessage,
-  service: Service,
-  operation: string,
-  userAgent: string,
-): Record<string, string> {
-  const headers: Record<string, string> = {
-    'content-type': service.contentType,
-    'user-agent': userAgent,
-  };
-  const [prefix] = service.targetPrefixes;
-  if (prefix !== undefined) headers['x-amz-target'] = `${prefix}.${operation}`;
-  for (const name of FORWARDED) {
-    const value = request.headers[name];
-    if (typeof value === 'string') headers[name] = value;
+  service: string,
+  contentType: string | undefined,
+): void {
+  const [type = ''] = (request.headers['content-type'] ?? '').split(';', 1);
+  if (type.trim().toLowerCase() !== contentType) {
+    throw new GatewayError(415, 'content_type_not_allowed', `${service} takes ${contentType}.`);
   }
-  return headers;
+  if (request.headers['content-encoding'] !== undefined) {
+    throw new GatewayError(415, 'content_encoding_not_allowed', 'Send the body uncompressed.');
+  }
 }
+
+function checkOperation(service: Service, operation: string): void {
+  if (isAllowed(service.name, operation)) return;
+  throw new GatewayError(
+    403,
+    'operation_not_allowed',
+    `The console does not use ${service.name}:${operation}, so the gateway does not pass it on.`,
+  );
+}
+
+function picked(
+  request: IncomingMessage,
+  names: readonly string[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = request.headers[name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
+}
+
+const isRedirect = ({ status }: Response): boolean => status >= 300 && status < 400;
+
+/** S3 tells so where a bucket is; without a `Location`, which is never returned, nobody can follow it. */
+const namesRegion = ({ headers }: Response): boolean => headers.has('x-amz-bucket-region');
 
 function returnedHeaders(answer: Response): Record<string, string> {
   const headers: Record<string, string> = { ...SECURITY_HEADERS, ...NO_STORE };

@@ -20,6 +20,13 @@ export function sandboxEnvironment(sandbox: Sandbox, origin: string): Environmen
     // Published in the README: keys to a room without anything of the person's in it.
     credentials: async () => ({ accessKeyId: 'test', secretAccessKey: 'test' }),
     send: ({ url, method, headers, body }, signal) =>
-      sandbox.fetch(new Request(url, { method, headers, body: new Uint8Array(body), signal })),
+      sandbox.fetch(
+        new Request(url, {
+          method,
+          headers,
+          ...(body.length > 0 && { body: new Uint8Array(body) }),
+          signal,
+        }),
+      ),
   };
 }

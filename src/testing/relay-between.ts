@@ -14,6 +14,8 @@ export interface Recorded {
 export type Respond = (response: ServerResponse, request: IncomingMessage) => void;
 
 export interface CallInit {
+  /** POST, unless it is S3 that is called. */
+  readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal;
@@ -77,7 +79,13 @@ export async function openRelayBetween(timeoutMs = TEST_TIMEOUT_MS): Promise<Rel
         }),
         credentials: (signal) => credentials(signal),
         send: ({ url, method, headers, body }, signal) =>
-          fetch(url, { method, headers, body: new Uint8Array(body), redirect: 'manual', signal }),
+          fetch(url, {
+            method,
+            headers,
+            ...(body.length > 0 && { body: new Uint8Array(body) }),
+            redirect: 'manual',
+            signal,
+          }),
       },
     ],
     pageFolder: '/nowhere',
@@ -103,7 +111,7 @@ export async function openRelayBetween(timeoutMs = TEST_TIMEOUT_MS): Promise<Rel
       fetch(`http://127.0.0.1:${port}${path}`, {
         method: 'POST',
         redirect: 'manual',
-        body: '{"logGroupName":"g"}',
+        ...(init.method === undefined && { body: '{"logGroupName":"g"}' }),
         ...init,
         headers: { ...pageHeaders(port), ...init.headers },
       }),

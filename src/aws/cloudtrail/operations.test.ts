@@ -238,9 +238,8 @@ describe('writing', () => {
     ['InsufficientS3BucketPolicyException', 'invalid', 's3:PutObject'],
     ['InsufficientEncryptionPolicyException', 'invalid', 'encrypt'],
     ['S3BucketDoesNotExistException', 'notFound', 'Create the bucket first'],
-    ['CloudTrailAccessNotEnabledException', 'invalid', 'trusted access'],
   ])('says what to do after %s', async (name, kind, advice) => {
-    const access = await accessTo(jsonError(400, name, 'No.'));
+    const access = await accessTo(jsonError(403, name, 'No.'));
     const trail = {
       name: 'main',
       s3BucketName: 'b',
