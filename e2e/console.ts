@@ -29,6 +29,8 @@ export const addresses = {
     answers: Readonly<Record<string, string>> = {},
     region = 'us-east-1',
   ): string => `/sandbox/${region}/trails/${name}/set-up${query(answers)}`,
+  createTrail: (answers: Readonly<Record<string, string>> = {}, region = 'us-east-1') =>
+    `/sandbox/${region}/create-trail${query(answers)}`,
   removeDelivery: (name: string, region = 'us-east-1') =>
     `/sandbox/${region}/trails/${name}/remove-delivery`,
   logGroups: (view: Readonly<Record<string, string>> = {}, region = 'us-east-1') =>

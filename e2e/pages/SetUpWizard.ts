@@ -11,6 +11,7 @@ export class SetUpWizard extends ConsolePage {
   readonly cancel: Locator;
   readonly allow: Locator;
   readonly trails: Locator;
+  readonly trailName: Locator;
   readonly logGroupName: Locator;
   readonly roleName: Locator;
   readonly documents: Locator;
@@ -26,6 +27,7 @@ export class SetUpWizard extends ConsolePage {
     this.cancel = button('Cancel');
     this.allow = button('Allow');
     this.trails = this.main.getByRole('table', { name: 'Trails' });
+    this.trailName = this.main.getByRole('textbox', { name: 'Trail name' });
     this.logGroupName = this.main.getByRole('textbox', { name: 'Log group name' });
     this.roleName = this.main.getByRole('textbox', { name: 'Role name' });
     this.documents = button('View policy document');

@@ -19,6 +19,10 @@ const PAGES: RouteObject[] = [
   page(PATTERNS.trail, async () => (await import('#features/trails/TrailPage.tsx')).TrailPage),
   page(PATTERNS.setUp, async () => (await import('#features/setup/SetupPage.tsx')).SetupPage),
   page(
+    PATTERNS.createTrail,
+    async () => (await import('#features/setup/SetupPage.tsx')).CreateTrailPage,
+  ),
+  page(
     PATTERNS.removeDelivery,
     async () => (await import('#features/setup/RemovalPage.tsx')).RemovalPage,
   ),

@@ -10,15 +10,15 @@ type Place = Pick<AwsAccess, 'environment' | 'region'>;
 /** The key of a call to a regional service. `operation` as AWS spells it; for several at once, the first. */
 export const regionalKey = (
   place: Place,
-  service: 'cloudtrail' | 'logs',
+  service: 'cloudtrail' | 'logs' | 'kms',
   operation: string,
   input: object,
 ): CallKey => ['aws', place.environment, place.region, service, operation, input];
 
-/** The key of a call to IAM or STS, which answer the same in every region of an account's partition. */
+/** The key of a call to IAM, STS or S3's list of buckets, which answer the same in every region of an account's partition. */
 export const globalKey = (
   place: Place,
-  service: 'iam' | 'sts',
+  service: 'iam' | 'sts' | 's3',
   operation: string,
   input: object,
 ): CallKey => ['aws', place.environment, 'global', service, operation, input];

@@ -1,11 +1,12 @@
-import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { queryOptions, skipToken, type QueryClient } from '@tanstack/react-query';
 import type { AwsAccess } from '#aws/client.ts';
 import { makeSetupPorts } from '#aws/setup-ports.ts';
-import type { PartialAnswers } from '#setup/answers.ts';
-import { observe } from '#setup/observe.ts';
+import type { Change } from '#setup/change.ts';
+import { type ObservationSubject, observe } from '#setup/observe.ts';
 import { observeRemoval } from '#setup/removal.ts';
-import type { SetupPorts } from '#setup/ports.ts';
-import { iamKey, isOfCloudTrail, regionalKey, serviceKey } from './keys.ts';
+import { checkPermissions } from '#setup/permissions.ts';
+import type { Caller, SetupPorts } from '#setup/ports.ts';
+import { globalKey, iamKey, isOfCloudTrail, regionalKey, serviceKey } from './keys.ts';
 
 /** What the set-up applies and verifies its plan through; the page itself never touches AWS's clients. */
 export const setupPorts = (access: AwsAccess): SetupPorts => makeSetupPorts(access);
@@ -22,13 +23,6 @@ export async function invalidateSetUp(
   ]);
 }
 
-/** Which set-up to look at. */
-export interface SetupSubject {
-  readonly trailArn: string;
-  readonly homeRegion: string;
-  readonly answers: PartialAnswers;
-}
-
 /** What the removal of a delivery depends on; as little fresh as what a set-up depends on. */
 export const removalQuery = (access: AwsAccess, subject: Parameters<typeof observeRemoval>[1]) =>
   queryOptions({
@@ -41,11 +35,27 @@ export const removalQuery = (access: AwsAccess, subject: Parameters<typeof obser
     queryFn: ({ signal }) => observeRemoval(makeSetupPorts(access), subject, signal),
   });
 
+/** Whether the caller may make changes, as IAM tells it; as little fresh as the plan that it belongs to. */
+export const permissionsQuery = (
+  access: AwsAccess,
+  caller: Caller | undefined,
+  changes: readonly Change[],
+) =>
+  queryOptions({
+    queryKey: globalKey(access, 'iam', 'SimulatePrincipalPolicy', { caller, changes }),
+    staleTime: 0,
+    gcTime: 0,
+    queryFn:
+      caller === undefined
+        ? skipToken
+        : ({ signal }) => checkPermissions(makeSetupPorts(access), caller, changes, signal),
+  });
+
 /**
  * The part of the account that a set-up's plan depends on. Never fresh: a plan that is made of an old look at the account would
  * show a review that is not what **Allow** will do.
  */
-export const observationQuery = (access: AwsAccess, subject: SetupSubject) =>
+export const observationQuery = (access: AwsAccess, subject: ObservationSubject) =>
   queryOptions({
     queryKey: regionalKey(
       { ...access, region: subject.homeRegion },

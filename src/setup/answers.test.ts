@@ -31,6 +31,20 @@ const consents = fc.record(
     retention: fc.constantFrom<RetentionChoice>('never', 1, 90, 3653),
     mendTrust: fc.constant(true),
     startLogging: fc.constant(true),
+    key: fc.oneof(
+      fc.constant({ kind: 'none' as const }),
+      fc.record({ kind: fc.constant('key' as const), arn: fc.string({ minLength: 1 }) }),
+    ),
+    newTrail: fc.record({
+      name: choice,
+      bucket: fc.record({
+        kind: fc.constantFrom('new' as const, 'existing' as const),
+        name: choice,
+      }),
+      isMultiRegion: fc.boolean(),
+      isOrganization: fc.boolean(),
+      logFileValidation: fc.boolean(),
+    }),
   },
   { requiredKeys: [] },
 );

@@ -21,8 +21,10 @@ import {
   WRONG_TRUST,
 } from '#testing/set-up.ts';
 import type { SetupPorts } from './ports.ts';
-import { apply, type ApplyProgress, PROPAGATION_PATIENCE, type Step } from './apply.ts';
+import { apply, type ApplyProgress, type Step } from './apply.ts';
+import { PROPAGATION_PATIENCE } from './patience.ts';
 
+const random = () => 0.5;
 const trustTooYoung = () =>
   portFailure(
     'invalid',
@@ -49,7 +51,7 @@ describe('apply', () => {
     const account = fakeAccount();
     const plan = await planFor(account.ports, ALL_NEW);
     const seen: ApplyProgress[] = [];
-    const run = { ports: account.ports, plan, clock: jumpingClock(epochMillis(1000)) };
+    const run = { ports: account.ports, plan, clock: jumpingClock(epochMillis(1000)), random };
     for await (const progress of apply(run, new AbortController().signal)) seen.push(progress);
     expect(seen.map((progress) => [progress.state, ...states(progress)].join(' '))).toEqual([
       'running running waiting waiting waiting',
@@ -95,7 +97,7 @@ describe('apply', () => {
       account.failNext('updateTrail', failure);
     }
     const waits: Step[] = [];
-    const run = { ports: account.ports, plan, clock: jumpingClock(epochMillis(0)) };
+    const run = { ports: account.ports, plan, clock: jumpingClock(epochMillis(0)), random };
     let last: ApplyProgress | undefined;
     for await (const progress of apply(run, new AbortController().signal)) {
       last = progress;
@@ -146,7 +148,7 @@ describe('apply', () => {
     });
   });
 
-  it.each(['throttled', 'denied', 'expired', 'limit'] as const)(
+  it.each(['denied', 'expired', 'limit'] as const)(
     'stops at a failure of kind %s, and says which steps are made',
     async (kind) => {
       const account = fakeAccount();
@@ -161,6 +163,45 @@ describe('apply', () => {
       expect(await applyTo(account.ports, again)).toMatchObject({ state: 'done' });
     },
   );
+
+  it.each(['createLogGroup', 'createRole', 'putRolePolicy', 'updateTrail'] as const)(
+    'repeats %s after a failure of AWS, unless it was made all the same',
+    async (operation) => {
+      for (const when of ['before', 'after'] as const) {
+        const account = fakeAccount();
+        const plan = await planFor(account.ports, ALL_NEW);
+        account.failNext(operation, portFailure('server', 'InternalFailure', 'Oh.'), when);
+        const last = await applyTo(account.ports, plan);
+        expect(last.state).toBe('done');
+        const step = last.steps.find(({ change }) => change.kind === operation);
+        expect(step).toMatchObject({ made: true, attempts: when === 'before' ? 2 : 1 });
+        expect(account.calls.filter((call) => call === operation)).toHaveLength(
+          when === 'before' ? 2 : 1,
+        );
+        expect((await planFor(account.ports, ALL_NEW)).changes).toEqual([]);
+      }
+    },
+  );
+
+  it.each([
+    ['throttled', 'ThrottlingException', 60_000, 'too many calls'],
+    ['conflict', 'ConflictException', 180_000, 'busy for three minutes'],
+    ['server', 'InternalFailure', 30_000, undefined],
+  ] as const)('gives up when AWS answers %s for ever', async (kind, name, patience, note) => {
+    const account = fakeAccount();
+    const plan = await planFor(account.ports, ALL_NEW);
+    for (let i = 0; i < 100; i += 1)
+      account.failNext('updateTrail', portFailure(kind, name, 'No.'));
+    const last = await applyTo(account.ports, plan);
+    expect(last.state).toBe('stopped');
+    const step = stepOf(last, 3);
+    expect(step).toMatchObject({
+      state: 'failed',
+      note: note === undefined ? undefined : expect.stringContaining(note),
+    });
+    expect(step.state === 'failed' && step.endedAt <= patience).toBe(true);
+    expect(step.state === 'failed' && step.attempts).toBeGreaterThan(3);
+  });
 
   it.each(['createLogGroup', 'createRole', 'putRolePolicy', 'updateTrail'] as const)(
     'finds that %s was made although its answer was lost',
@@ -324,7 +365,10 @@ describe('apply', () => {
     const controller = new AbortController();
     const clock = jumpingClock(epochMillis(0), () => controller.abort());
     let last: ApplyProgress | undefined;
-    for await (const one of apply({ ports: account.ports, plan, clock }, controller.signal)) {
+    for await (const one of apply(
+      { ports: account.ports, plan, clock, random },
+      controller.signal,
+    )) {
       last = one;
     }
     expect(last).toMatchObject({ state: 'stopped' });
@@ -332,7 +376,10 @@ describe('apply', () => {
     expect(account.calls.filter((call) => call === 'updateTrail')).toHaveLength(1);
 
     const before = account.calls.length;
-    for await (const one of apply({ ports: account.ports, plan, clock }, controller.signal)) {
+    for await (const one of apply(
+      { ports: account.ports, plan, clock, random },
+      controller.signal,
+    )) {
       last = one;
     }
     expect(last?.steps[0]).toMatchObject({ state: 'failed', failure: { kind: 'aborted' } });

@@ -1,9 +1,10 @@
-import { durationMs, epochMillis, type EpochMillis } from '#domain/time/units.ts';
+import { epochMillis, type EpochMillis } from '#domain/time/units.ts';
 import type { Change } from './change.ts';
 import type { SetupClock } from './clock.ts';
-import { isPropagation, mayBeDone, readFailure } from './failure.ts';
 import { compare } from './compare.ts';
+import { mayBeDone, readFailure } from './failure.ts';
 import { makeChange } from './make-change.ts';
+import { waitAfter } from './patience.ts';
 import type { Plan } from './plan.ts';
 import type { PortFailure, SetupPorts, WriteAnswer } from './ports.ts';
 
@@ -57,6 +58,8 @@ export type Step =
 /** A step whose change is so. */
 export type DoneStep = Extract<Step, { readonly state: 'done' }>;
 
+type FailedStep = Extract<Step, { readonly state: 'failed' }>;
+
 /** A picture of the whole run at one moment. */
 export interface ApplyProgress {
   /** `stopped` = a step failed: the steps before it are made, those after it were not begun. */
@@ -64,12 +67,6 @@ export interface ApplyProgress {
   /** One for each change of the plan, in its order. */
   readonly steps: readonly Step[];
 }
-
-/** How long a refused UpdateTrail is tried again (terraform-provider-aws waits as long). */
-export const PROPAGATION_PATIENCE = durationMs(120_000);
-
-/** CloudTrail allows one UpdateTrail a second, and IAM takes seconds: waits grow from two seconds to ten. */
-const waitAfter = (attempts: number) => durationMs(Math.min(2_000 * attempts, 10_000));
 
 /**
  * Makes the changes of a plan, one after another, and yields a picture whenever something happens; the last one is `done` or
@@ -79,14 +76,10 @@ const waitAfter = (attempts: number) => durationMs(Math.min(2_000 * attempts, 10
  * run (two tabs, two people, a double click).
  *
  * To go on after a stop, observe and plan again: what is made is then no longer in the plan. Nothing else is remembered.
- * Throttling is waited for by the ports; here only UpdateTrail is tried again, while a fresh role spreads through IAM.
+ * What waiting cures is tried again, here and nowhere else: see `patience.ts`.
  */
 export async function* apply(
-  run: {
-    readonly ports: SetupPorts;
-    readonly plan: Pick<Plan, 'changes'>;
-    readonly clock: SetupClock;
-  },
+  run: Tools & { readonly plan: Pick<Plan, 'changes'> },
   signal: AbortSignal,
 ): AsyncGenerator<ApplyProgress, void, void> {
   let steps: readonly Step[] = run.plan.changes.map((change) => ({ state: 'waiting', change }));
@@ -100,13 +93,20 @@ export async function* apply(
   yield { state: 'done', steps };
 }
 
+/** What the changes are made with. */
+interface Tools {
+  readonly ports: SetupPorts;
+  readonly clock: SetupClock;
+  /** A number in [0, 1): spreads the tries of everybody who was throttled at one moment. */
+  readonly random: () => number;
+}
+
 async function* take(
   change: Change,
-  { ports, clock }: { readonly ports: SetupPorts; readonly clock: SetupClock },
+  { ports, clock, random }: Tools,
   signal: AbortSignal,
 ): AsyncGenerator<Step, void, void> {
   const startedAt = clock.now();
-  const until = epochMillis(startedAt + PROPAGATION_PATIENCE);
   for (let attempts = 1; ; attempts += 1) {
     const begun = { change, startedAt, attempts };
     yield { state: 'running', ...begun };
@@ -122,14 +122,22 @@ async function* take(
       return;
     } catch (error) {
       const failure = readFailure(error);
-      const nextTryAt = epochMillis(clock.now() + waitAfter(attempts));
-      if (!isPropagation(failure) || change.kind !== 'updateTrail' || nextTryAt > until) {
-        yield await settle({ ...begun, failure }, ports, clock, signal);
-        return;
+      const wait = waitAfter(failure, change, attempts, random());
+      const isOver = wait === undefined || clock.now() + wait.length > startedAt + wait.patience;
+      if (isOver || wait.mayBeMade) {
+        const settled = await settle({ ...begun, failure }, ports, clock, signal);
+        const mayTryAgain = settled.state === 'failed' && settled.note === undefined;
+        if (isOver || !mayTryAgain) {
+          const note = settled.note ?? wait?.gaveUp;
+          yield settled.state === 'failed' ? { ...settled, note } : settled;
+          return;
+        }
       }
-      yield { state: 'retrying', ...begun, why: whyWait(failure), failure, nextTryAt, until };
+      const nextTryAt = epochMillis(clock.now() + wait.length);
+      const until = epochMillis(startedAt + wait.patience);
+      yield { state: 'retrying', ...begun, why: wait.why, failure, nextTryAt, until };
       try {
-        await clock.sleep(durationMs(nextTryAt - clock.now()), signal);
+        await clock.sleep(wait.length, signal);
       } catch (interruption) {
         const stop = {
           failure: readFailure(interruption),
@@ -150,7 +158,7 @@ async function lookFirst(
   signal: AbortSignal,
 ): Promise<
   | Pick<DoneStep, 'state' | 'answer' | 'made' | 'note'>
-  | Pick<Extract<Step, { state: 'failed' }>, 'state' | 'failure' | 'mayBeMade' | 'note'>
+  | Pick<FailedStep, 'state' | 'failure' | 'mayBeMade' | 'note'>
   | undefined
 > {
   try {
@@ -186,9 +194,9 @@ async function settle(
   ports: SetupPorts,
   clock: SetupClock,
   signal: AbortSignal,
-): Promise<Step> {
+): Promise<DoneStep | FailedStep> {
   const { failure, ...rest } = begun;
-  const failed = (note: string | undefined, mayBeMade = false): Step => ({
+  const failed = (note: string | undefined, mayBeMade = false): FailedStep => ({
     state: 'failed',
     ...rest,
     endedAt: clock.now(),
@@ -196,7 +204,6 @@ async function settle(
     mayBeMade,
     note,
   });
-  if (isPropagation(failure)) return failed(GAVE_UP);
   if (failure.kind === 'aborted') return failed(STOPPED, true);
   if (!mayBeDone(failure)) return failed(undefined);
   try {
@@ -216,11 +223,3 @@ const NOT_WRITTEN = 'Nothing was written yet.';
 const ANSWER_LOST = 'The answer was lost, but the change is made.';
 const NOT_KNOWN = 'Whether the change was made is not known: look again before you go on.';
 const STOPPED = 'Stopped while AWS was asked: look again to see whether the change was made.';
-const GAVE_UP =
-  'AWS refused for two minutes, longer than a new role or policy takes to spread. The policies of the role, or a policy of your organization, really do not allow it: look at the checks again.';
-
-function whyWait(failure: PortFailure): string {
-  return failure.name.includes('RoleArn')
-    ? 'IAM is still spreading the role; until it has, AWS answers that CloudTrail may not assume it.'
-    : 'IAM is still spreading the role’s policy; until it has, AWS answers that the role may not write to the log group.';
-}

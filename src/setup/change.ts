@@ -1,11 +1,15 @@
 import type { LogGroupAddress } from '#domain/arn/log-group-arn.ts';
 import type { PolicyDocument } from '#domain/policy/document.ts';
 import type { LogsDelivery } from '#domain/trail/trail.ts';
-import type { TrailPlace } from './ports.ts';
+import type { BucketPlace, NewTrail, TrailPlace } from './ports.ts';
 
 /** One thing that a set-up changes in the account. Everything the person sees of a plan is a rendering of these. */
 export type Change =
+  | CreateBucket
+  | SetBucketPolicy
+  | CreateTrail
   | CreateLogGroup
+  | AssociateKey
   | SetRetention
   | CreateRole
   | PutRolePolicy
@@ -14,7 +18,51 @@ export type Change =
   | SwitchLogging
   | DeleteRolePolicy
   | DeleteRole
-  | DeleteLogGroup;
+  | DeleteLogGroup
+  | DeleteTrail
+  | DeleteBucket;
+
+export interface CreateBucket {
+  readonly kind: 'createBucket';
+  readonly bucket: BucketPlace;
+}
+
+/** Replaces a bucket's policy with one that says the same and what CloudTrail needs more. */
+export interface SetBucketPolicy {
+  readonly kind: 'setBucketPolicy';
+  readonly bucket: BucketPlace;
+  /** `undefined` = none. */
+  readonly policy: PolicyDocument | undefined;
+  readonly before: PolicyDocument | undefined;
+}
+
+/** Makes a trail that delivers to its bucket, and does not log yet. */
+export interface CreateTrail {
+  readonly kind: 'createTrail';
+  readonly trail: NamedTrail;
+  readonly settings: NewTrail;
+}
+
+/** The log files in its bucket stay. */
+export interface DeleteTrail {
+  readonly kind: 'deleteTrail';
+  readonly trail: NamedTrail;
+}
+
+/** S3 deletes no bucket that holds anything. */
+export interface DeleteBucket {
+  readonly kind: 'deleteBucket';
+  readonly bucket: BucketPlace;
+}
+
+/** Has what arrives from then on encrypted with a key, or no longer with one. */
+export interface AssociateKey {
+  readonly kind: 'associateKey';
+  readonly logGroup: Required<LogGroupAddress>;
+  /** `undefined` = with a key that CloudWatch Logs keeps. */
+  readonly keyArn: string | undefined;
+  readonly before: string | undefined;
+}
 
 export interface CreateLogGroup {
   readonly kind: 'createLogGroup';
@@ -92,7 +140,7 @@ export interface DeleteLogGroup {
   readonly logGroup: Required<LogGroupAddress>;
 }
 
-type NamedTrail = TrailPlace & { readonly name: string };
+export type NamedTrail = TrailPlace & { readonly name: string };
 
 /** Whether two deliveries are the same; `:*` at a log group's ARN says nothing. */
 export function isSameDelivery(a: LogsDelivery | undefined, b: LogsDelivery | undefined): boolean {

@@ -1,8 +1,12 @@
+import { parseArn } from '#domain/arn/arn.ts';
 import { checkLogGroupName } from '#domain/arn/names.ts';
+import { parsePolicy } from '#domain/policy/document.ts';
+import { keyPolicyStatementFor, mayEncrypt } from '#domain/policy/may-encrypt.ts';
 import { isSameDelivery } from './change.ts';
 import { type Check, outcomes } from './check.ts';
 import type { Answers } from './answers.ts';
 import type { Observation } from './observe.ts';
+import type { KmsKey } from './ports.ts';
 import type { Target } from './target.ts';
 
 /** Tests the log group: may it have that name, is it there, can its events be read? */
@@ -11,7 +15,11 @@ export function checkLogGroup(
   answers: Answers,
   target: Target,
 ): readonly Check[] {
-  return [checkExistence(observation, answers, target), ...checkClass(observation, answers)];
+  return [
+    checkExistence(observation, answers, target),
+    ...checkClass(observation, answers),
+    ...checkKey(observation, answers, target),
+  ];
 }
 
 function checkExistence(observation: Observation, answers: Answers, target: Target): Check {
@@ -72,4 +80,77 @@ function checkClass({ logGroup }: Observation, answers: Answers): readonly Check
         ),
       ];
   }
+}
+
+/** CloudWatch Logs user guide, "Encrypt log data in CloudWatch Logs using AWS Key Management Service". */
+function checkKey(
+  { key, logGroup }: Observation,
+  { key: choice }: Answers,
+  target: Target,
+): readonly Check[] {
+  const check = outcomes('logGroupKey', 'CloudWatch Logs may encrypt with the key');
+  if (choice?.kind === 'none') {
+    return [
+      logGroup.known && logGroup.value?.kmsKeyId === undefined
+        ? check.passed('No key of your own is used.')
+        : check.warning(
+            'What has arrived until now stays encrypted with the former key.',
+            'Keep that key, or nobody can read those events.',
+          ),
+    ];
+  }
+  if (choice === undefined) return [];
+  const { region } = target.logGroup;
+  if (parseArn(choice.arn)?.service !== 'kms') {
+    return [check.blocks(`${choice.arn} is not the ARN of a KMS key.`, 'Choose a key.')];
+  }
+  if (parseArn(choice.arn)?.region !== region) {
+    return [
+      check.blocks(
+        `The key lies in another Region than the log group, ${region}.`,
+        `Choose a key of ${region}.`,
+      ),
+    ];
+  }
+  if (!key.known) {
+    return [
+      check.warning(
+        `Not known: ${key.failure.message}`,
+        'If you want to know, ask for permission for kms:DescribeKey and kms:GetKeyPolicy.',
+      ),
+    ];
+  }
+  return [judgeKey(check, key.value, target)];
+}
+
+function judgeKey(
+  check: ReturnType<typeof outcomes>,
+  key: KmsKey | undefined,
+  { logGroup }: Target,
+): Check {
+  if (key === undefined) return check.blocks('There is no such key.', 'Choose another key.');
+  if (!key.isEnabled) {
+    return check.blocks('The key is disabled.', 'Enable it in KMS, or choose another key.');
+  }
+  if (!key.isSymmetric) {
+    return check.blocks(
+      'It is no symmetric key for encryption, the only sort that CloudWatch Logs takes.',
+      'Choose another key.',
+    );
+  }
+  const policy = key.policy === undefined ? undefined : parsePolicy(key.policy);
+  if (policy === undefined || 'error' in policy) {
+    return check.warning(
+      'Not known: the policy of the key cannot be read.',
+      'If you want to know, ask for permission for kms:GetKeyPolicy.',
+    );
+  }
+  const { isAllowed, refused } = mayEncrypt({ keyPolicy: policy.ok, keyArn: key.arn, logGroup });
+  if (isAllowed) return check.passed('Its policy allows it for this log group.');
+  const statement = { Version: '2012-10-17', Statement: keyPolicyStatementFor(logGroup) } as const;
+  return check.blocks(
+    refused?.evaluation.why ?? 'Its policy does not allow it.',
+    'Have this statement added to the policy of the key, or choose another key.',
+    statement,
+  );
 }

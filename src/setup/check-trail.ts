@@ -21,11 +21,24 @@ export function checkTrail(
   ];
 }
 
-function checkOwner({ trail, caller }: Observation): Check {
-  const check = outcomes('trailOwner', 'The trail belongs to this account');
+function checkOwner(observation: Observation): Check {
+  const { trail, caller, isTrailNew } = observation;
+  const check = outcomes('trailOwner', 'This account may change the trail');
   const owner = parseTrailArn(trail.arn)?.account;
   if (owner === undefined || owner === caller.account) {
-    return check.passed(`It is a trail of account ${caller.account}.`);
+    const its = `a trail of account ${caller.account}`;
+    return isTrailNew ? check.mended(`It will be ${its}.`) : check.passed(`It is ${its}.`);
+  }
+  const administrators = observation.delegatedAdministrators;
+  if (administrators?.known === true) {
+    return administrators.value.includes(caller.account)
+      ? check.passed(
+          `It belongs to account ${owner}, and this account, ${caller.account}, is a delegated administrator for CloudTrail.`,
+        )
+      : check.blocks(
+          `It belongs to account ${owner}, and this account, ${caller.account}, is no delegated administrator for CloudTrail: AWS lets it look, and change nothing.`,
+          `Sign in to account ${owner}, or have it register this account as a delegated administrator.`,
+        );
   }
   return check.warning(
     `It belongs to account ${owner}, and you are calling as ${caller.account}. AWS lets only the owner and delegated administrators of the organization change it.`,
@@ -33,7 +46,7 @@ function checkOwner({ trail, caller }: Observation): Check {
   );
 }
 
-function checkLogging({ status }: Observation, { startLogging }: Answers): Check {
+function checkLogging({ status }: Observation, { startLogging, newTrail }: Answers): Check {
   const check = outcomes('trailLogging', 'The trail is logging');
   if (!status.known) {
     return check.warning(
@@ -42,6 +55,7 @@ function checkLogging({ status }: Observation, { startLogging }: Answers): Check
     );
   }
   if (status.value.isLogging) return check.passed('It records events now.');
+  if (newTrail !== undefined) return check.mended('It is started when the rest is done.');
   return startLogging === true
     ? check.mended('It is stopped, and will be started: it records and delivers from then on.')
     : check.warning(
@@ -105,17 +119,33 @@ function checkPreviousDelivery({ trail }: Observation, { delivery }: Target): re
   ];
 }
 
-function checkOrganization({ trail }: Observation, { organizationId }: Target): readonly Check[] {
+/** CloudTrail user guide, "Prepare for creating a trail for your organization"; the role's policy must name both forms of streams. */
+function checkOrganization(
+  { trail, organization, isTrailNew }: Observation,
+  { organizationId }: Target,
+): readonly Check[] {
   if (!trail.isOrganization) return [];
   const check = outcomes('organization', 'The member accounts of the organization are covered');
-  return organizationId === undefined
-    ? [
-        check.warning(
-          'It is an organization trail, and the id of the organization is not known: the role can be tested and written for this account’s own events only.',
-          'Add the log-stream:o-…_* form to the role’s policy by hand, as the AWS guide shows, so that events of member accounts arrive as well.',
-        ),
-      ]
-    : [check.passed(`The streams of the organization ${organizationId} are part of the plan.`)];
+  if (organizationId !== undefined) {
+    return [
+      check.passed(`The streams of the organization ${organizationId} are part of the plan.`),
+    ];
+  }
+  if (isTrailNew && organization?.known === true) {
+    return [
+      check.blocks(
+        'This account is in no organization.',
+        'Create the trail for this account alone, or sign in to the management account of an organization.',
+      ),
+    ];
+  }
+  const why = organization?.known === false ? ` (${organization.failure.message})` : '';
+  return [
+    check.warning(
+      `It is an organization trail, and the id of the organization is not known${why}: the role can be tested and written for this account’s own events only.`,
+      'Ask for permission for organizations:DescribeOrganization, or add the log-stream:o-…_* form to the role’s policy by hand, as the AWS guide shows, so that events of member accounts arrive as well.',
+    ),
+  ];
 }
 
 const GRANT = (action: string): string => `If you want to know, ask for permission for ${action}.`;

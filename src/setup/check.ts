@@ -1,3 +1,5 @@
+import type { PolicyDocument } from '#domain/policy/document.ts';
+
 /** What a plan was tested for, and how it came out. */
 export interface Check {
   readonly id: CheckId;
@@ -8,12 +10,17 @@ export interface Check {
   readonly meaning: string;
   /** What to do about it; `undefined` when there is nothing to do. */
   readonly remedy: string | undefined;
+  /** The policy that the remedy speaks of, to be copied. */
+  readonly document?: PolicyDocument | undefined;
 }
 
 /** `mended` = not so now, but the plan's own changes make it so; `blocks` = the plan cannot succeed. */
 export type CheckStatus = 'passed' | 'mended' | 'warning' | 'blocks';
 
 export type CheckId =
+  | 'trailName'
+  | 'bucket'
+  | 'bucketPolicy'
   | 'trailOwner'
   | 'trailLogging'
   | 'trailSelectors'
@@ -21,17 +28,22 @@ export type CheckId =
   | 'organization'
   | 'logGroup'
   | 'logGroupClass'
+  | 'logGroupKey'
   | 'role'
   | 'roleTrust'
   | 'rolePermissions'
   | 'roleIsFree'
-  | 'logGroupIsFree';
+  | 'logGroupIsFree'
+  | 'permissions';
 
 /** The four ways one check can come out: `const check = outcomes('role', 'The role exists'); check.passed('...')`. */
 export function outcomes(id: CheckId, title: string) {
   const come =
     (status: CheckStatus) =>
-    (meaning: string, remedy?: string): Check => ({ id, status, title, meaning, remedy });
+    (meaning: string, remedy?: string, document?: PolicyDocument): Check => ({
+      ...{ id, status, title, meaning, remedy },
+      ...(document === undefined ? {} : { document }),
+    });
   return {
     passed: come('passed'),
     mended: come('mended'),

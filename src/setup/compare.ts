@@ -2,6 +2,8 @@ import { CLOUDTRAIL_PRINCIPAL } from '#domain/policy/cloudtrail-documents.ts';
 import { parsePolicy, type PolicyDocument, printPolicy } from '#domain/policy/document.ts';
 import { evaluate } from '#domain/policy/evaluate.ts';
 import { type Change, type CreateRole, isSameDelivery } from './change.ts';
+import { isTrailAsWanted } from './new-trail.ts';
+import { findTrail } from './observe.ts';
 import type { LogGroupPlace, RoleDetail, SetupPorts } from './ports.ts';
 
 /** How a change and the account compare, looked at again. */
@@ -18,6 +20,38 @@ export async function compare(
   signal: AbortSignal,
 ): Promise<Comparison> {
   switch (change.kind) {
+    case 'createBucket': {
+      const found = await ports.findBucket(change.bucket.name, signal);
+      if (found.kind === 'closed') return other('Somebody else has a bucket of that name by now.');
+      return so(found.kind === 'own');
+    }
+    case 'setBucketPolicy': {
+      const found = await ports.findBucket(change.bucket.name, signal);
+      if (found.kind !== 'own') return other('The bucket is gone, or somebody else’s.');
+      if (isSamePolicy(found.policy, change.policy)) return SO;
+      return isSamePolicy(found.policy, change.before)
+        ? AS_BEFORE
+        : other('The bucket has another policy by now.');
+    }
+    case 'deleteBucket':
+      return so((await ports.findBucket(change.bucket.name, signal)).kind === 'none');
+    case 'createTrail': {
+      const found = await findTrail(ports, change.trail, signal);
+      if (found === undefined) return AS_BEFORE;
+      return isTrailAsWanted(found, change.settings)
+        ? SO
+        : other('There is a trail of that name by now, with other settings.');
+    }
+    case 'deleteTrail':
+      return so((await findTrail(ports, change.trail, signal)) === undefined);
+    case 'associateKey': {
+      const found = await findGroup(ports, change, signal);
+      if (found === undefined) return other('There is no log group of that name any more.');
+      if (found.kmsKeyId === change.keyArn) return SO;
+      return found.kmsKeyId === change.before
+        ? AS_BEFORE
+        : other('The log group has another key by now.');
+    }
     case 'createLogGroup':
       return so((await findGroup(ports, change, signal)) !== undefined);
     case 'deleteLogGroup':
@@ -89,6 +123,9 @@ const findGroup = (
   { logGroup: { region, name } }: { readonly logGroup: LogGroupPlace },
   signal: AbortSignal,
 ) => ports.findLogGroup({ region, name }, signal);
+
+const isSamePolicy = (text: string | undefined, document: PolicyDocument | undefined): boolean =>
+  text === undefined || document === undefined ? text === document : isSameDocument(text, document);
 
 const inlinePolicy = (role: RoleDetail | undefined, policyName: string): string | undefined =>
   role?.inlinePolicies.find(({ name }) => name === policyName)?.document;

@@ -2,7 +2,7 @@ import { parseLogGroupArn } from '#domain/arn/log-group-arn.ts';
 import { parseRoleArn } from '#domain/arn/role-arn.ts';
 import { printPolicy } from '#domain/policy/document.ts';
 import type { LogsDelivery } from '#domain/trail/trail.ts';
-import type { Change, SetRetention, UpdateTrail } from './change.ts';
+import type { Change, SetBucketPolicy, SetRetention, UpdateTrail } from './change.ts';
 
 /** A change in the words of the review. */
 export interface ChangeDescription {
@@ -17,6 +17,55 @@ export interface ChangeDescription {
 /** Says what a change does, for a person who is about to allow it. */
 export function describeChange(change: Change): ChangeDescription {
   switch (change.kind) {
+    case 'createBucket':
+      return {
+        title: `Create the bucket ${change.bucket.name} in ${change.bucket.region}`,
+        details: ['The trail’s log files go there. S3 charges for what is kept.'],
+        document: undefined,
+      };
+    case 'setBucketPolicy':
+      return describeBucketPolicy(change);
+    case 'deleteBucket':
+      return {
+        title: `Delete the bucket ${change.bucket.name}`,
+        details: ['S3 refuses while it holds anything.'],
+        document: undefined,
+      };
+    case 'createTrail': {
+      const { isMultiRegion, isOrganization, logFileValidation, s3BucketName } = change.settings;
+      return {
+        title: `Create the trail ${change.trail.name} in ${change.trail.region}`,
+        details: [
+          `It records management events of ${isMultiRegion ? 'all Regions' : 'this Region only'}${isOrganization ? ', of every account of the organization' : ''}, and delivers log files to the bucket ${s3BucketName}.`,
+          logFileValidation
+            ? 'Digest files let you prove that no log file was changed.'
+            : 'Without digest files: nobody can prove later that no log file was changed.',
+        ],
+        document: undefined,
+      };
+    }
+    case 'deleteTrail':
+      return {
+        title: `Delete the trail ${change.trail.name}`,
+        details: ['It records nothing from then on. The log files in its bucket stay.'],
+        document: undefined,
+      };
+    case 'associateKey':
+      return {
+        title:
+          change.keyArn === undefined
+            ? `Encrypt the log group ${change.logGroup.name} no longer with a key of your own`
+            : `Encrypt the log group ${change.logGroup.name} with a key of your own`,
+        details: [
+          ...(change.keyArn === undefined ? [] : [`The key is ${change.keyArn}.`]),
+          ...(change.before === undefined
+            ? []
+            : [
+                `What has arrived until now stays encrypted with ${change.before}: without that key nobody can read it.`,
+              ]),
+        ],
+        document: undefined,
+      };
     case 'createLogGroup':
       return {
         title: `Create the log group ${change.logGroup.name} in ${change.logGroup.region}`,
@@ -103,6 +152,23 @@ export function describeChange(change: Change): ChangeDescription {
       };
   }
 }
+
+const describeBucketPolicy = ({ bucket, policy, before }: SetBucketPolicy): ChangeDescription => {
+  const document =
+    policy === undefined ? undefined : { label: 'Bucket policy', json: printPolicy(policy) };
+  if (policy === undefined) {
+    return { title: `Delete the policy of the bucket ${bucket.name}`, details: [], document };
+  }
+  return {
+    title: `Let CloudTrail write to the bucket ${bucket.name}`,
+    details: [
+      before === undefined
+        ? 'It may read the bucket’s ACL, and write the log files of this one trail.'
+        : 'Statements are added to its policy. Those that are there stay as they are.',
+    ],
+    document,
+  };
+};
 
 const describeRemoval = ({ trail, before }: UpdateTrail): ChangeDescription => ({
   title: `Stop sending the events of the trail ${trail.name} to CloudWatch Logs`,

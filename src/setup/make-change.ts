@@ -9,6 +9,22 @@ export function makeChange(
   signal: AbortSignal,
 ): Promise<WriteAnswer> {
   switch (change.kind) {
+    case 'createBucket':
+      return ports.createBucket(change.bucket, signal);
+    case 'setBucketPolicy':
+      return ports.setBucketPolicy(
+        change.bucket,
+        change.policy && printPolicy(change.policy),
+        signal,
+      );
+    case 'deleteBucket':
+      return ports.deleteBucket(change.bucket, signal);
+    case 'createTrail':
+      return ports.createTrail(change.settings, signal);
+    case 'deleteTrail':
+      return ports.deleteTrail(change.trail, signal);
+    case 'associateKey':
+      return ports.associateKey(change.logGroup, change.keyArn, signal);
     case 'createLogGroup':
       return ports.createLogGroup(change.logGroup, signal);
     case 'setRetention':

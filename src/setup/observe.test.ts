@@ -30,11 +30,17 @@ describe('observe', () => {
     expect(await look(account)).toEqual({
       caller: { account: ACCOUNT, arn: `arn:aws:iam::${ACCOUNT}:user/admin` },
       trail: EMPTY_ACCOUNT.trail,
+      isTrailNew: false,
       status: { known: true, value: EMPTY_ACCOUNT.status },
       selectors: { known: true, value: EMPTY_ACCOUNT.selectors },
+      bucket: undefined,
       logGroup: { known: true, value: aLogGroup(GROUP) },
+      metricFilters: { known: true, value: [] },
+      key: { known: true, value: undefined },
       role: { known: true, value: role },
       organizationId: undefined,
+      organization: undefined,
+      delegatedAdministrators: undefined,
     });
   });
 

@@ -24,7 +24,22 @@ import {
 import type { Answers } from './answers.ts';
 import { isBlocked } from './plan.ts';
 import { undoOf } from './undo.ts';
-import type { RoleDetail } from './ports.ts';
+import type { FoundBucket, KmsKey } from './ports.ts';
+
+const KEY: KmsKey = {
+  arn: `arn:aws:kms:${TRAIL_REGION}:${ACCOUNT}:key/own`,
+  isEnabled: true,
+  isSymmetric: true,
+  policy: JSON.stringify({
+    Version: '2012-10-17',
+    Statement: {
+      Effect: 'Allow',
+      Principal: { Service: `logs.${TRAIL_REGION}.amazonaws.com` },
+      Action: 'kms:*',
+      Resource: '*',
+    },
+  }),
+};
 
 const statementsIn = (text: string | undefined) => statementsOf(JSON.parse(text ?? '{}'));
 
@@ -35,6 +50,12 @@ const meaningOf = (state: AccountState) => ({
     Object.entries(state.roles).map(([name, { role, ...rest }]) => [
       name,
       { ...rest, role: { ...role, trustPolicy: JSON.parse(role.trustPolicy ?? 'null') } },
+    ]),
+  ),
+  buckets: Object.fromEntries(
+    Object.entries(state.buckets).map(([name, bucket]) => [
+      name,
+      bucket.kind === 'own' ? { ...bucket, policy: JSON.parse(bucket.policy ?? 'null') } : bucket,
     ]),
   ),
 });
@@ -63,8 +84,36 @@ describe('plan, for any account and any answers', () => {
     delivers: fc.boolean(),
     isLogging: fc.boolean(),
     retentionDays: fc.constantFrom(undefined, 90),
+    kmsKeyId: fc.constantFrom(undefined, 'arn:aws:kms:eu-central-1:123456789012:key/former'),
+    bucket: fc.constantFrom<FoundBucket>(
+      { kind: 'none' },
+      ...[undefined, policyOf('Allow', 's3:GetObject', '*'), policyOf('Deny', 's3:*', '*')].map(
+        (policy) => ({
+          ...({ kind: 'own', region: 'us-east-1' } as const),
+          policy: policy && JSON.stringify(policy),
+        }),
+      ),
+    ),
   });
   const answers: fc.Arbitrary<Answers> = fc.record({
+    newTrail: fc.option(
+      fc.record({
+        name: fc.constant('audit'),
+        bucket: fc.record({
+          kind: fc.constantFrom('new' as const, 'existing' as const),
+          name: fc.constant('audit-logs'),
+        }),
+        isMultiRegion: fc.boolean(),
+        isOrganization: fc.constant(false),
+        logFileValidation: fc.boolean(),
+      }),
+      { nil: undefined },
+    ),
+    key: fc.constantFrom<Answers['key']>(
+      undefined,
+      { kind: 'none' },
+      { kind: 'key', arn: KEY.arn },
+    ),
     retention: fc.constantFrom<Answers['retention']>(undefined, 'never', 90, 365),
     mendTrust: fc.boolean(),
     startLogging: fc.boolean(),
@@ -79,37 +128,37 @@ describe('plan, for any account and any answers', () => {
         .map(([name, path]) => ({ kind: 'existing' as const, arn: roleArnOf(name, path) })),
     ),
   });
-  const accountOf = (given: {
-    readonly groups: readonly string[];
-    readonly roles: readonly RoleDetail[];
-    readonly delivers: boolean;
-    readonly isLogging: boolean;
-    readonly retentionDays: number | undefined;
-  }) =>
+  type Given = typeof state extends fc.Arbitrary<infer T> ? T : never;
+  const accountOf = (given: Given, { newTrail }: Answers) =>
     fakeAccount({
       logGroups: Object.fromEntries(
         given.groups.map((name) => [
           `${TRAIL_REGION}/${name}`,
-          aLogGroup(name, { retentionDays: given.retentionDays }),
+          aLogGroup(name, { retentionDays: given.retentionDays, kmsKeyId: given.kmsKeyId }),
         ]),
       ),
-      status: { ...EMPTY_ACCOUNT.status, isLogging: given.isLogging },
+      status: { ...EMPTY_ACCOUNT.status, isLogging: newTrail === undefined && given.isLogging },
       roles: Object.fromEntries(given.roles.map((one) => [one.role.name, one])),
-      trail: {
-        ...EMPTY_ACCOUNT.trail,
-        cloudWatchLogs: given.delivers
+      buckets: given.bucket.kind === 'none' ? {} : { 'audit-logs': given.bucket },
+      keys: { [KEY.arn]: KEY },
+      trail:
+        newTrail === undefined
           ? {
-              logGroupArn: `arn:aws:logs:${TRAIL_REGION}:${ACCOUNT}:log-group:other:*`,
-              roleArn: roleArnOf('other+role'),
+              ...EMPTY_ACCOUNT.trail,
+              cloudWatchLogs: given.delivers
+                ? {
+                    logGroupArn: `arn:aws:logs:${TRAIL_REGION}:${ACCOUNT}:log-group:other:*`,
+                    roleArn: roleArnOf('other+role'),
+                  }
+                : undefined,
             }
           : undefined,
-      },
     });
 
   it('a plan that is not blocked succeeds, and nothing is left to plan', async () => {
     await fc.assert(
       fc.asyncProperty(state, answers, async (given, chosen) => {
-        const account = accountOf(given);
+        const account = accountOf(given, chosen);
         const made = await planFor(account.ports, chosen);
         fc.pre(!isBlocked(made));
         const { state: end } = await applyTo(account.ports, made);
@@ -126,7 +175,7 @@ describe('plan, for any account and any answers', () => {
   it('no change is superfluous: without any one of them there is something left to plan', async () => {
     await fc.assert(
       fc.asyncProperty(state, answers, fc.nat(), async (given, chosen, which) => {
-        const account = accountOf(given);
+        const account = accountOf(given, chosen);
         const made = await planFor(account.ports, chosen);
         fc.pre(!isBlocked(made) && made.changes.length > 0);
         const left = which % made.changes.length;
@@ -140,8 +189,8 @@ describe('plan, for any account and any answers', () => {
 
   it('interrupted anywhere, planning again goes on to the same end', async () => {
     await fc.assert(
-      fc.asyncProperty(state, answers, fc.nat({ max: 3 }), async (given, chosen, steps) => {
-        const [whole, broken] = [accountOf(given), accountOf(given)];
+      fc.asyncProperty(state, answers, fc.nat({ max: 9 }), async (given, chosen, steps) => {
+        const [whole, broken] = [accountOf(given, chosen), accountOf(given, chosen)];
         const made = await planFor(whole.ports, chosen);
         fc.pre(!isBlocked(made));
         await applyTo(whole.ports, made);
@@ -155,9 +204,9 @@ describe('plan, for any account and any answers', () => {
 
   it('undone, a run leaves the account exactly as it was, wherever it stopped', async () => {
     await fc.assert(
-      fc.asyncProperty(state, answers, fc.nat({ max: 7 }), async (given, chosen, steps) => {
+      fc.asyncProperty(state, answers, fc.nat({ max: 10 }), async (given, chosen, steps) => {
         // A delivery that AWS would refuse today cannot be put back: undo.test.ts has that.
-        const account = accountOf({ ...given, delivers: false });
+        const account = accountOf({ ...given, delivers: false }, chosen);
         const made = await planFor(account.ports, chosen);
         fc.pre(!isBlocked(made));
         const before = meaningOf(account.state);
@@ -173,7 +222,7 @@ describe('plan, for any account and any answers', () => {
   it('undone twice, or after somebody else has made the same, takes nothing that is not its own', async () => {
     await fc.assert(
       fc.asyncProperty(state, answers, async (given, chosen) => {
-        const account = accountOf(given);
+        const account = accountOf(given, chosen);
         const made = await planFor(account.ports, chosen);
         fc.pre(!isBlocked(made));
         await applyTo(account.ports, made);
@@ -189,7 +238,7 @@ describe('plan, for any account and any answers', () => {
   it('no document of anybody is overwritten, and nothing more is granted than two actions on one group', async () => {
     await fc.assert(
       fc.asyncProperty(state, answers, async (given, chosen) => {
-        const account = accountOf(given);
+        const account = accountOf(given, chosen);
         const before = account.state.roles;
         const made = await planFor(account.ports, chosen);
         await applyTo(account.ports, made);

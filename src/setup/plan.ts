@@ -7,8 +7,10 @@ import { type Change, isSameDelivery } from './change.ts';
 import type { Check } from './check.ts';
 import { checkLogGroup } from './check-log-group.ts';
 import { checkRole } from './check-role.ts';
+import { checkNewTrail } from './check-new-trail.ts';
 import { checkTrail } from './check-trail.ts';
 import { deliveryPolicyFor, judgeRole, type RoleJudgement } from './judge-role.ts';
+import { newTrailChanges } from './new-trail.ts';
 import type { Observation } from './observe.ts';
 import type { RoleDetail } from './ports.ts';
 import { type Target, targetOf } from './target.ts';
@@ -43,12 +45,14 @@ export function plan(observation: Observation, answers: Answers): Plan {
   return {
     target,
     changes: [
+      ...newTrailChanges(observation, answers),
       ...logGroupChanges(observation, answers, target),
       ...roleChanges(observation, answers, target),
       ...trailChanges(observation, target),
       ...loggingChanges(observation, answers),
     ],
     checks: [
+      ...checkNewTrail(observation, answers),
       ...checkTrail(observation, answers, target),
       ...checkLogGroup(observation, answers, target),
       ...checkRole(observation, answers, target),
@@ -57,36 +61,43 @@ export function plan(observation: Observation, answers: Answers): Plan {
       mendTrust: roleChanges(observation, { ...answers, mendTrust: true }, target).some(
         ({ kind }) => kind === 'updateTrustPolicy',
       ),
-      startLogging: loggingChanges(observation, { ...answers, startLogging: true }).length > 0,
+      startLogging:
+        answers.newTrail === undefined &&
+        loggingChanges(observation, { ...answers, startLogging: true }).length > 0,
     },
   };
 }
 
 function logGroupChanges(
-  { logGroup }: Observation,
+  observation: Observation,
   answers: Answers,
-  target: Target,
+  { logGroup }: Target,
 ): readonly Change[] {
-  const existing = logGroup.known ? logGroup.value : undefined;
-  const create: readonly Change[] =
-    answers.logGroup.kind === 'new' && existing === undefined
-      ? [{ kind: 'createLogGroup', logGroup: target.logGroup }]
-      : [];
-  if (answers.retention === undefined) return create;
+  const existing = observation.logGroup.known ? observation.logGroup.value : undefined;
+  const isNew = answers.logGroup.kind === 'new' && existing === undefined;
+  const key = keyOf(observation, answers);
   const days = answers.retention === 'never' ? undefined : answers.retention;
-  const before = existing?.retentionDays;
-  return before === days
-    ? create
-    : [
-        ...create,
-        {
-          kind: 'setRetention',
-          logGroup: target.logGroup,
-          days,
-          before,
-          ...(create.length > 0 ? { isNew: true } : {}),
-        },
-      ];
+  return [
+    ...(isNew ? [{ kind: 'createLogGroup', logGroup } as const] : []),
+    ...(answers.key === undefined || existing?.kmsKeyId === key
+      ? []
+      : [{ kind: 'associateKey', logGroup, keyArn: key, before: existing?.kmsKeyId } as const]),
+    ...(answers.retention === undefined || existing?.retentionDays === days
+      ? []
+      : [
+          {
+            ...({ kind: 'setRetention', logGroup, days } as const),
+            before: existing?.retentionDays,
+            ...(isNew ? { isNew } : {}),
+          },
+        ]),
+  ];
+}
+
+/** Under its own ARN where it is known: CloudWatch Logs gives that back, whatever alias was typed. */
+function keyOf({ key }: Observation, { key: choice }: Answers): string | undefined {
+  if (choice?.kind !== 'key') return undefined;
+  return (key.known ? key.value?.arn : undefined) ?? choice.arn;
 }
 
 function roleChanges(
@@ -150,13 +161,13 @@ function trailChanges({ trail }: Observation, { delivery }: Target): readonly Ch
     : [{ kind: 'updateTrail', trail: named(trail), delivery, before }];
 }
 
-/** Last, as the AWS console does it: what is started then delivers to the right place from its first event on. */
+/** Last, and without asking for a new trail, as the AWS console does it: what is started then delivers to the right place from its first event on. */
 function loggingChanges(
   { trail, status }: Observation,
-  { startLogging }: Answers,
+  { startLogging, newTrail }: Answers,
 ): readonly Change[] {
   const isStopped = status.known && !status.value.isLogging;
-  return startLogging === true && isStopped
+  return (startLogging === true || newTrail !== undefined) && isStopped
     ? [{ kind: 'switchLogging', trail: named(trail), on: true }]
     : [];
 }

@@ -115,6 +115,16 @@ describe('planRemoval', () => {
     expect(kindsOf(again)).toContain('deleteRole');
   });
 
+  it('names the metric filters that a log group would take with it', async () => {
+    const metricFilters = [{ name: 'RootUsage', pattern: '' }];
+    const made = await removalIn(fakeAccount({ ...DELIVERING, metricFilters }), ALL);
+    expect(made.checks.find(({ id }) => id === 'logGroupIsFree')).toMatchObject({
+      status: 'warning',
+      meaning: expect.stringContaining('RootUsage'),
+    });
+    expect(kindsOf(made)).toContain('deleteLogGroup');
+  });
+
   it('keeps what it cannot see', async () => {
     for (const operation of ['listTrails', 'getRole', 'findLogGroup'] as const) {
       const account = fakeAccount(DELIVERING);

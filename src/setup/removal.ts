@@ -158,7 +158,8 @@ const isAboutStreams = ({ Action }: { readonly Action?: string | readonly string
   Action !== undefined &&
   listOf(Action).every((one) => /^logs:(?:CreateLogStream|PutLogEvents)$/i.test(one));
 
-function checkLogGroupIsFree({ delivery, logGroup, otherTrails }: RemovalObservation): Check {
+function checkLogGroupIsFree(observation: RemovalObservation): Check {
+  const { delivery, logGroup, otherTrails, metricFilters } = observation;
   const check = outcomes('logGroupIsFree', 'No other trail delivers to the log group');
   if (delivery === undefined) return check.passed('It is not used.');
   if (!logGroup.known) {
@@ -171,8 +172,15 @@ function checkLogGroupIsFree({ delivery, logGroup, otherTrails }: RemovalObserva
   const others = otherTrails.value.filter(({ cloudWatchLogs: its }) =>
     isSameDelivery(its && { ...its, roleArn: delivery.roleArn }, delivery),
   );
-  return others.length > 0
-    ? check.blocks(`${namesOf(others)} delivers to it as well.`, KEEP('log group'))
+  if (others.length > 0) {
+    return check.blocks(`${namesOf(others)} delivers to it as well.`, KEEP('log group'));
+  }
+  const filters = metricFilters.known ? metricFilters.value.map(({ name }) => name) : [];
+  return filters.length > 0
+    ? check.warning(
+        `Its metric filters would be deleted with it: ${filters.join(', ')}. Alarms on what they count would wait for ever.`,
+        'Look for alarms on these metrics first.',
+      )
     : check.passed(
         'It holds the events of this trail, and perhaps of other writers: look at its streams.',
       );

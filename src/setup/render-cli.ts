@@ -4,13 +4,14 @@ import type { Plan } from './plan.ts';
 import type { LogGroupPlace } from './ports.ts';
 import { shellQuote } from './shell-quote.ts';
 
-/** The names of the two documents, as the AWS guide has them. */
+/** The names of the role's two documents, as the AWS guide has them, and of the bucket's. */
 const TRUST_FILE = 'assume_role_policy_document.json';
 const PERMISSIONS_FILE = 'role-policy-document.json';
+const BUCKET_FILE = 'bucket-policy.json';
 
 /**
  * The plan as a POSIX shell script of `aws` commands. It leaves the same account as applying the plan does, and writes the
- * two policy documents into the directory where it runs. Names are quoted, never trusted; no name appears in a comment,
+ * policy documents into the directory where it runs. Names are quoted, never trusted; no name appears in a comment,
  * where a line break could end it.
  */
 export function renderCli({ changes }: Pick<Plan, 'changes'>): string {
@@ -35,6 +36,61 @@ export AWS_PAGER=''`;
 
 function commandsOf(change: Change, isRoleFresh: boolean): readonly string[] {
   switch (change.kind) {
+    case 'createBucket': {
+      const { name, region } = change.bucket;
+      return [
+        aws('s3api create-bucket', {
+          region,
+          bucket: name,
+          // S3 refuses to be told its first region, and must be told any other (S3 API, CreateBucket).
+          ...(region === 'us-east-1'
+            ? {}
+            : { 'create-bucket-configuration': `LocationConstraint=${region}` }),
+        }),
+      ];
+    }
+    case 'setBucketPolicy': {
+      const { name, region } = change.bucket;
+      return change.policy === undefined
+        ? [aws('s3api delete-bucket-policy', { region, bucket: name })]
+        : [
+            ...file(BUCKET_FILE, change.policy),
+            aws('s3api put-bucket-policy', {
+              region,
+              bucket: name,
+              policy: `file://${BUCKET_FILE}`,
+            }),
+          ];
+    }
+    case 'deleteBucket': {
+      const { name, region } = change.bucket;
+      return [aws('s3api delete-bucket', { region, bucket: name })];
+    }
+    case 'createTrail': {
+      const { s3BucketName, isMultiRegion, isOrganization, logFileValidation } = change.settings;
+      const flags = [
+        isMultiRegion ? '--is-multi-region-trail' : '--no-is-multi-region-trail',
+        logFileValidation ? '--enable-log-file-validation' : '--no-enable-log-file-validation',
+        ...(isOrganization ? ['--is-organization-trail'] : []),
+      ];
+      const { region, name } = change.trail;
+      return [
+        [
+          aws('cloudtrail create-trail', { region, name, 's3-bucket-name': s3BucketName }),
+          ...flags,
+        ].join(' \\\n  '),
+      ];
+    }
+    case 'deleteTrail':
+      return [
+        aws('cloudtrail delete-trail', { region: change.trail.region, name: change.trail.arn }),
+      ];
+    case 'associateKey':
+      return [
+        change.keyArn === undefined
+          ? aws('logs disassociate-kms-key', groupOptions(change))
+          : aws('logs associate-kms-key', { ...groupOptions(change), 'kms-key-id': change.keyArn }),
+      ];
     case 'createLogGroup':
       return [aws('logs create-log-group', groupOptions(change))];
     case 'setRetention':

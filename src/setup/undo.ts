@@ -19,6 +19,14 @@ const isOurs = (step: Step): boolean =>
 /** `undefined` = cannot be taken back. */
 function inverseOf(change: Change): Change | undefined {
   switch (change.kind) {
+    case 'createBucket':
+      return { kind: 'deleteBucket', bucket: change.bucket };
+    case 'setBucketPolicy':
+      return { ...change, policy: change.before, before: change.policy };
+    case 'createTrail':
+      return { kind: 'deleteTrail', trail: change.trail };
+    case 'associateKey':
+      return { ...change, keyArn: change.before, before: change.keyArn };
     case 'createLogGroup':
       return { kind: 'deleteLogGroup', logGroup: change.logGroup };
     case 'setRetention':
@@ -39,6 +47,8 @@ function inverseOf(change: Change): Change | undefined {
       return { ...change, on: !change.on };
     case 'deleteRole':
     case 'deleteLogGroup':
+    case 'deleteTrail':
+    case 'deleteBucket':
       return undefined;
   }
 }

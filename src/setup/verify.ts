@@ -3,7 +3,8 @@ import { durationMs, epochMillis, type EpochMillis } from '#domain/time/units.ts
 import { logStreamPrefix } from '#domain/trail/log-stream-name.ts';
 import { DEFAULT_SELECTORS, type EventFacts, matchesSelectors } from '#domain/trail/selectors.ts';
 import type { TrailStatus } from '#domain/trail/trail.ts';
-import type { ApplyProgress } from './apply.ts';
+import type { ApplyProgress, DoneStep } from './apply.ts';
+import type { Change } from './change.ts';
 import type { SetupClock } from './clock.ts';
 import { readFailure } from './failure.ts';
 import type { Observation } from './observe.ts';
@@ -16,9 +17,12 @@ export interface Expectation {
   readonly group: LogGroupPlace;
   /** What the names of CloudTrail's streams in the group begin with. */
   readonly streamPrefixes: readonly string[];
-  /** When UpdateTrail was answered, or now if there was nothing to change. */
+  /** When the trail's last change was answered, or now if there was nothing to change. */
   readonly changedAt: EpochMillis;
-  /** The set-up's own UpdateTrail call, if the trail's selectors let it through: `requestId` is in its record. */
+  /**
+   * The set-up's own call that changed the trail, if its selectors let it through: `requestId` is in its record. UpdateTrail; of a
+   * trail that was stopped StartLogging, as it records nothing before.
+   */
   readonly ownCall: { readonly requestId: string } | undefined;
 }
 
@@ -71,7 +75,7 @@ const CLOCK_MARGIN = durationMs(900_000);
 
 /**
  * Waits until an event of the trail can be read in the log group, and yields a picture after each look. It ends when the event
- * of the set-up's own UpdateTrail call is found, or another one and the own cannot or will not come. It has no end of its own
+ * of the set-up's own call is found, or another one and the own cannot or will not come. It has no end of its own
  * otherwise: the caller's signal ends it (quietly). Failed looks are shown and repeated.
  */
 export async function* verify(
@@ -107,10 +111,9 @@ export function expectationOf(
   now: EpochMillis,
 ): Expectation {
   const { logGroup, organizationId } = plan.target;
-  const update = applied.steps.find(
-    (step) => step.change.kind === 'updateTrail' && step.state === 'done',
+  const done = applied.steps.findLast(
+    (step): step is DoneStep => step.state === 'done' && isTrailsOwn(step.change),
   );
-  const done = update?.state === 'done' ? update : undefined;
   const requestId = done?.answer?.requestId;
   const own = { account: logGroup.account, homeRegion: logGroup.region };
   return {
@@ -125,7 +128,10 @@ export function expectationOf(
   };
 }
 
-/** Whether the trail's selectors let through a call of UpdateTrail; where they are not known, the usual ones are taken. */
+const isTrailsOwn = (change: Change): boolean =>
+  change.kind === 'updateTrail' || (change.kind === 'switchLogging' && change.on);
+
+/** Whether the trail's selectors let through a call of UpdateTrail or StartLogging; where they are not known, the usual ones are taken. */
 function sendsOwnCall({ selectors }: Observation): boolean {
   return matchesSelectors(selectors.known ? selectors.value : DEFAULT_SELECTORS, UPDATE_TRAIL);
 }

@@ -9,7 +9,9 @@ import type { Change } from '#setup/change.ts';
 import { undoOf } from '#setup/undo.ts';
 import { type CallFault, type FaultyAccount, openFaultyAccount } from './faulty-account.ts';
 import { jumpingClock } from './jumping-clock.ts';
-import { type Flow, FLOWS, TRAIL } from './set-up-flows.ts';
+import { elements } from './s3-furniture.ts';
+import { type Flow, FLOWS } from './set-up-flows.ts';
+import { sendSigned } from './signed-request.ts';
 
 const FAULTS: readonly CallFault[] = [
   ...(['throttle once', 'throttle always', '500 once', 'lost'] as const),
@@ -31,13 +33,14 @@ async function within<T>(flow: Flow, work: (account: FaultyAccount) => Promise<T
 async function snapshot({ test }: FaultyAccount): Promise<object> {
   const { logGroups = [] } = await test.call('logs', 'DescribeLogGroups', {});
   const { Roles = [] } = await test.call('iam', 'ListRoles', {});
-  const { Trail } = await test.call('cloudtrail', 'GetTrail', { Name: TRAIL });
-  const { IsLogging } = await test.call('cloudtrail', 'GetTrailStatus', { Name: TRAIL });
+  const { trailList = [] } = await test.call('cloudtrail', 'DescribeTrails', {});
   return {
-    logGroups: logGroups.map(({ logGroupName, retentionInDays }) => [
+    logGroups: logGroups.map(({ logGroupName, retentionInDays, kmsKeyId }) => [
       logGroupName,
       retentionInDays,
+      kmsKeyId,
     ]),
+    buckets: await bucketsOf(test),
     roles: await Promise.all(
       Roles.map(async ({ RoleName = '', Arn, AssumeRolePolicyDocument }) => {
         const { PolicyNames = [] } = await test.call('iam', 'ListRolePolicies', { RoleName });
@@ -50,9 +53,28 @@ async function snapshot({ test }: FaultyAccount): Promise<object> {
         return [Arn, meaningOf(AssumeRolePolicyDocument), policies];
       }),
     ),
-    delivery: [Trail?.CloudWatchLogsLogGroupArn, Trail?.CloudWatchLogsRoleArn],
-    IsLogging,
+    trails: await Promise.all(
+      trailList.map(async (trail) => {
+        const { Name = '' } = trail;
+        const { IsLogging } = await test.call('cloudtrail', 'GetTrailStatus', { Name });
+        return { ...trail, IsLogging };
+      }),
+    ),
   };
+}
+
+async function bucketsOf(test: FaultyAccount['test']): Promise<readonly unknown[]> {
+  const get = async (path: string) => {
+    const answer = await sendSigned(test, { service: 's3', method: 'GET', path });
+    return { ok: answer.ok, text: await answer.text() };
+  };
+  const names = elements((await get('/')).text, 'Name');
+  return Promise.all(
+    names.map(async (name) => {
+      const policy = await get(`/${name}?policy=`);
+      return [name, policy.ok ? (JSON.parse(policy.text) as unknown) : undefined];
+    }),
+  );
 }
 
 const meaningOf = (document = ''): unknown => JSON.parse(decodeURIComponent(document)) as unknown;
@@ -63,7 +85,7 @@ async function applyAll(
   signal = new AbortController().signal,
 ): Promise<ApplyProgress> {
   let last: ApplyProgress = { state: 'running', steps: [] };
-  const run = { ports, plan: { changes }, clock: jumpingClock(epochMillis(0)) };
+  const run = { ports, plan: { changes }, clock: jumpingClock(epochMillis(0)), random: () => 0.5 };
   for await (const progress of apply(run, signal)) last = progress;
   return last;
 }
@@ -133,7 +155,7 @@ describe.each(FLOWS.filter(({ isUndoable }) => isUndoable))('$name, undone', (fl
     clean = await runClean(flow);
   });
 
-  it.concurrent.each(['lost', 'denied', 'gone', 'left'] as const)(
+  it.concurrent.each(FAULTS)(
     'meets %s at every call, and is undone to what was there before',
     (fault) =>
       everyCall(clean, fault, (index, said) =>
@@ -148,15 +170,46 @@ describe.each(FLOWS.filter(({ isUndoable }) => isUndoable))('$name, undone', (fl
   );
 });
 
+// Twenty seconds of real time each, so all of them side by side.
+describe('an answer that takes 20 seconds', () => {
+  it.concurrent.each(FLOWS)(
+    '$name: is waited for at every call, once, and the flow is done',
+    async (flow) => {
+      const clean = await runClean(flow);
+      await everyCall(clean, 'slow', (index, said) =>
+        within(flow, async (account) => {
+          const ended = await runBroken(flow, account, index, 'slow');
+          expect(ended?.state, said).toBe('done');
+          expect(await snapshot(account), said).toEqual(clean.after);
+          expect(account.calls.slice(0, clean.calls.length).toSorted(), said).toEqual(
+            clean.calls.toSorted(),
+          );
+        }),
+      );
+    },
+    300_000,
+  );
+});
+
+it('is a matrix of over 300 cases', async () => {
+  const clean = await Promise.all(FLOWS.map(runClean));
+  const calls = clean.map(indexesOf).flat().length;
+  expect(calls * (FAULTS.length + 1)).toBeGreaterThan(300);
+});
+
+const indexesOf = ({ calls, looks }: CleanRun): readonly number[] =>
+  calls.flatMap((_, index) => (index === 0 || index >= looks ? [index] : []));
+
 /** Tries every call of the applying, and the first of the looking before it; waits for AWS side by side. */
 async function everyCall(
-  { calls, looks }: CleanRun,
+  clean: CleanRun,
   fault: CallFault,
   attempt: (index: number, said: string) => Promise<void>,
 ): Promise<void> {
-  const indexes = calls.flatMap((_, index) => (index === 0 || index >= looks ? [index] : []));
   await Promise.all(
-    indexes.map((index) => attempt(index, `${fault} at call ${index}, ${calls[index]}`)),
+    indexesOf(clean).map((index) =>
+      attempt(index, `${fault} at call ${index}, ${clean.calls[index]}`),
+    ),
   );
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { makeSetupPorts } from '#aws/setup-ports.ts';
 import { closeServer, listen } from '#gateway/http.ts';
@@ -5,12 +6,13 @@ import type { SetupPorts } from '#setup/ports.ts';
 import { openTestSandbox, type TestSandbox } from './test-sandbox.ts';
 import { epochMillis } from '#domain/time/units.ts';
 
-/** How a call fails. `lost` = it is carried out, and the answer never comes; `gone` = from then on nobody answers at all. */
+/** How a call fails. `lost` = it is carried out, and the answer never comes; `slow` = it comes after 20 seconds; `gone` = from then on nobody answers at all. */
 export type CallFault =
   | 'throttle once'
   | 'throttle always'
   | '500 once'
   | 'lost'
+  | 'slow'
   | 'denied'
   | 'expired'
   | 'gone'
@@ -48,13 +50,14 @@ export async function openFaultyAccount(now: number): Promise<FaultyAccount> {
     const fault = isHit || isAgain ? armed?.fault : undefined;
     if (fault === 'gone') isGone = true;
     if (isGone) return void response.destroy();
+    if (fault === 'slow') await setTimeout(SLOW_MS);
     const refusal = fault === undefined ? undefined : REFUSALS[fault];
     if (refusal !== undefined) return refuse(request, response, refusal);
     const answer = await test.sandbox.fetch(
-      new Request(`http://${request.headers.host}${request.url}`, {
+      new Request(`http://${request.headers.host}${withoutPlace(request)}`, {
         method: request.method ?? 'POST',
         headers: request.headers as Record<string, string>,
-        body,
+        ...(body.length === 0 ? {} : { body }),
       }),
     );
     if (fault === 'lost') return void response.destroy();
@@ -89,6 +92,9 @@ export async function openFaultyAccount(now: number): Promise<FaultyAccount> {
   };
 }
 
+/** Below the page's patience with one attempt, 30 seconds. */
+const SLOW_MS = 20_000;
+
 const REFUSALS: Partial<Record<CallFault, readonly [status: number, code: string]>> = {
   'throttle once': [400, 'ThrottlingException'],
   'throttle always': [400, 'ThrottlingException'],
@@ -97,18 +103,41 @@ const REFUSALS: Partial<Record<CallFault, readonly [status: number, code: string
   expired: [400, 'ExpiredTokenException'],
 };
 
-function operationOf({ headers }: IncomingMessage, body: Buffer): string {
-  const target = headers['x-amz-target'];
-  return typeof target === 'string'
-    ? target.slice(target.lastIndexOf('.') + 1)
+/** S3 has its own names for the same. */
+const S3_REFUSALS: Readonly<Record<string, readonly [status: number, code: string]>> = {
+  ThrottlingException: [503, 'SlowDown'],
+  InternalFailure: [500, 'InternalError'],
+  ExpiredTokenException: [400, 'ExpiredToken'],
+};
+
+/** What is left of the page's address for the far end: S3 has its buckets there. */
+const withoutPlace = ({ url = '' }: IncomingMessage): string =>
+  url.replace(/^\/aws\/[^/]+\/[^/]+\/[^/?]+/, '').replace(/^(?!\/)/, '/');
+
+const isS3 = ({ url = '' }: IncomingMessage): boolean => /^\/aws\/[^/]+\/[^/]+\/s3\b/.test(url);
+
+function operationOf(request: IncomingMessage, body: Buffer): string {
+  const target = request.headers['x-amz-target'];
+  if (typeof target === 'string') return target.slice(target.lastIndexOf('.') + 1);
+  return isS3(request)
+    ? `${request.method} ${withoutPlace(request)}`
     : (new URLSearchParams(body.toString('utf8')).get('Action') ?? '');
 }
 
 function refuse(
-  { headers }: IncomingMessage,
+  request: IncomingMessage,
   response: ServerResponse,
   [status, code]: readonly [number, string],
 ): void {
+  const { headers } = request;
+  if (isS3(request)) {
+    const [s3Status, s3Code] = S3_REFUSALS[code] ?? [status, code];
+    response.writeHead(s3Status, { 'content-type': 'application/xml' });
+    response.end(
+      `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${s3Code}</Code><Message>No.</Message><RequestId>r</RequestId></Error>`,
+    );
+    return;
+  }
   if (headers['x-amz-target'] === undefined) {
     response.writeHead(status, { 'content-type': 'text/xml' });
     response.end(

@@ -46,9 +46,46 @@ export async function makeBucket(
   }
 }
 
+/** Makes the default account the management account of an organization, in which CloudTrail may act. */
+export async function joinOrganization(test: TestSandbox): Promise<void> {
+  const organization = {
+    ...{ id: 'o-exampleorgid', managementAccount: ACCOUNT },
+    ...{ memberAccounts: ['111111111111'], trustedAccess: true },
+  };
+  const answer = await test.control('settings', { organization });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+/** Makes a key that CloudWatch Logs may use for every log group, and an alias for it. Its ARN. */
+export async function makeKey(test: TestSandbox, alias: string): Promise<string> {
+  const { KeyMetadata } = await test.call('kms', 'CreateKey', {
+    Policy: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+          Action: 'kms:*',
+          Resource: '*',
+        },
+        {
+          Effect: 'Allow',
+          Principal: { Service: 'logs.us-east-1.amazonaws.com' },
+          Action: 'kms:*',
+          Resource: '*',
+        },
+      ],
+    }),
+  });
+  const { KeyId = '', Arn = '' } = KeyMetadata ?? {};
+  await test.call('kms', 'CreateAlias', { AliasName: `alias/${alias}`, TargetKeyId: KeyId });
+  return Arn;
+}
+
 interface TrailOptions {
   readonly region?: string;
   readonly IsMultiRegionTrail?: boolean;
+  readonly IsOrganizationTrail?: boolean;
   readonly RecursiveLogging?: boolean;
 }
 

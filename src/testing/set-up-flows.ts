@@ -4,7 +4,15 @@ import { observe } from '#setup/observe.ts';
 import { isBlocked, plan } from '#setup/plan.ts';
 import type { SetupPorts } from '#setup/ports.ts';
 import { observeRemoval, planRemoval } from '#setup/removal.ts';
-import { makeGroupAndRole, makeRole, makeTrail } from './sandbox-furniture.ts';
+import {
+  joinOrganization,
+  makeBucket,
+  makeGroupAndRole,
+  makeKey,
+  makeRole,
+  makeTrail,
+  permissionsFor,
+} from './sandbox-furniture.ts';
 import type { TestSandbox } from './test-sandbox.ts';
 
 /** The trail that the flows set up. */
@@ -35,15 +43,37 @@ const setUp = (
   name,
   isUndoable: true,
   async prepare(test) {
-    await makeTrail(test, TRAIL);
+    if (answers.newTrail === undefined) await makeTrail(test, TRAIL);
     await prepare(test);
   },
   async plan(ports, signal) {
-    const subject = { trailArn: ARN, homeRegion: REGION, answers };
+    const trailArn = answers.newTrail === undefined ? ARN : undefined;
+    const subject = { trailArn, homeRegion: REGION, answers };
     const made = plan(await observe(ports, subject, signal), answers);
     if (isBlocked(made)) throw new Error(made.checks.map(({ meaning }) => meaning).join(' '));
     return made.changes;
   },
+});
+
+const NEW_TRAIL = {
+  name: TRAIL,
+  ...{ isMultiRegion: true, isOrganization: false, logFileValidation: true },
+} as const;
+
+/** The plan uses the key's own ARN, whatever name it was chosen by. */
+const KEY_ALIAS = `arn:aws:kms:${REGION}:123456789012:alias/logs`;
+
+/** A bucket that holds something else already, and serves it to everybody. */
+const OTHERS_POLICY = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: 'arn:aws:s3:::others-logs/*',
+    },
+  ],
 });
 
 const ARN = `arn:aws:cloudtrail:${REGION}:123456789012:trail/${TRAIL}`;
@@ -84,6 +114,37 @@ export const FLOWS: readonly Flow[] = [
     const delivery = await makeGroupAndRole(test, 'before');
     await test.call('cloudtrail', 'UpdateTrail', { Name: TRAIL, ...delivery });
   }),
+  setUp('create trail, with a bucket of its own', {
+    newTrail: { ...NEW_TRAIL, bucket: { kind: 'new', name: 'new-trail-logs' } },
+    ...{ logGroup: NEW_GROUP, role: NEW_ROLE },
+  }),
+  setUp(
+    'create trail of an organization, into the bucket of others',
+    {
+      newTrail: {
+        ...{ ...NEW_TRAIL, isOrganization: true },
+        bucket: { kind: 'existing', name: 'others-logs' },
+      },
+      ...{ logGroup: OLD_GROUP, role: OLD_ROLE },
+    },
+    async (test) => {
+      await joinOrganization(test);
+      await makeBucket(test, 'others-logs', OTHERS_POLICY);
+      await test.call('logs', 'CreateLogGroup', { logGroupName: 'g' });
+      await makeRole(test, 'r', { permissions: permissionsFor('g') });
+    },
+  ),
+  {
+    ...setUp('organization trail, with a key', {
+      ...{ logGroup: NEW_GROUP, role: NEW_ROLE },
+      key: { kind: 'key', arn: KEY_ALIAS },
+    }),
+    async prepare(test) {
+      await joinOrganization(test);
+      await makeKey(test, 'logs');
+      await makeTrail(test, TRAIL, { IsMultiRegionTrail: true, IsOrganizationTrail: true });
+    },
+  },
   {
     name: 'remove, role included',
     isUndoable: false,

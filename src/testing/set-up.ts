@@ -50,7 +50,8 @@ const signal = new AbortController().signal;
 
 /** Looks at the account and plans. */
 export async function planFor(ports: SetupPorts, answers: Answers): Promise<Plan> {
-  const subject = { trailArn: TRAIL_ARN, homeRegion: TRAIL_REGION, answers };
+  const trailArn = answers.newTrail === undefined ? TRAIL_ARN : undefined;
+  const subject = { trailArn, homeRegion: TRAIL_REGION, answers };
   return plan(await observe(ports, subject, signal), answers);
 }
 
@@ -59,9 +60,9 @@ export async function applyTo(
   ports: SetupPorts,
   made: Pick<Plan, 'changes'>,
 ): Promise<ApplyProgress> {
-  const clock = jumpingClock(epochMillis(0));
+  const run = { ports, plan: made, clock: jumpingClock(epochMillis(0)), random: () => 0.5 };
   let last: ApplyProgress = { state: 'running', steps: [] };
-  for await (const progress of apply({ ports, plan: made, clock }, signal)) last = progress;
+  for await (const progress of apply(run, signal)) last = progress;
   return last;
 }
 

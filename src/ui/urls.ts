@@ -39,6 +39,7 @@ export const PATTERNS = {
   trails: 'trails',
   trail: 'trails/:trailName',
   setUp: 'trails/:trailName/set-up',
+  createTrail: 'create-trail',
   removeDelivery: 'trails/:trailName/remove-delivery',
   logGroups: 'log-groups',
   logGroup: 'log-groups/:logGroupName',
@@ -63,6 +64,9 @@ export function setUpUrl(
     path(to, 'trails', to.trailName, 'set-up') + query({ step, group, newGroup, role, newRole })
   );
 }
+
+/** The set-up of a trail that is not there yet; `region` becomes its home region. */
+export const createTrailUrl = (place: Place): string => path(place, PATTERNS.createTrail);
 
 /** `region` is the trail's home region. */
 export function removeDeliveryUrl({
@@ -94,6 +98,7 @@ export function eventsUrl(
 export function inRegion(pathname: string, region: string): string {
   const [, environment = '', , list] = pathname.split('/');
   const place = { environment: decodeURIComponent(environment), region };
+  if (list === PATTERNS.createTrail) return createTrailUrl(place);
   return list === PATTERNS.logGroups ? logGroupsUrl(place) : trailsUrl(place);
 }
 

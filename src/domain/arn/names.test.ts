@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import {
+  checkBucketName,
   checkLogGroupName,
   checkLogStreamName,
   checkPolicyName,
@@ -95,5 +96,29 @@ describe('the other names', () => {
         expect(check(name) ?? 'A fine name').toMatch(/^(A|Enter a) /);
       }),
     );
+  });
+});
+
+describe('checkBucketName', () => {
+  it.each(['aws-cloudtrail-logs-123456789012-300a971e', 'abc', 'a.b-c', '1.2.3', 'x'.repeat(63)])(
+    'accepts %s',
+    (name) => {
+      expect(checkBucketName(name)).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['', 'Enter a bucket name, of 3 to 63 characters.'],
+    ['ab', '3 to 63 characters; this one has 2.'],
+    ['x'.repeat(64), '3 to 63 characters; this one has 64.'],
+    ['Logs', 'contains L'],
+    ['my_logs', 'contains _'],
+    ['-logs', 'starts and ends with a lower-case letter or a digit'],
+    ['a..b', 'two periods side by side'],
+    ['192.168.5.4', 'IP address'],
+    ['xn--logs', 'S3 keeps names with xn-- there for itself.'],
+    ['logs-s3alias', 'S3 keeps names with -s3alias there for itself.'],
+  ])('explains what is wrong with %j', (name, part) => {
+    expect(checkBucketName(name)).toContain(part);
   });
 });

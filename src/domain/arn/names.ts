@@ -49,6 +49,28 @@ export function checkTrailName(name: string): string | undefined {
   return undefined;
 }
 
+/** S3 User Guide, "General purpose bucket naming rules". */
+export function checkBucketName(name: string): string | undefined {
+  const wrong =
+    checkLength('bucket', name, 3, 63) ??
+    checkCharacters(
+      name,
+      /[^a-z0-9.-]/u,
+      'A bucket name can contain lower-case letters, digits, and the characters . -',
+    );
+  if (wrong !== undefined) return wrong;
+  if (!/^[a-z0-9].*[a-z0-9]$/.test(name)) {
+    return 'A bucket name starts and ends with a lower-case letter or a digit.';
+  }
+  if (name.includes('..')) return 'A bucket name cannot have two periods side by side.';
+  if (/^\d{1,3}(\.\d{1,3}){3}$/.test(name)) {
+    return 'A bucket name cannot have the form of an IP address, such as 192.168.5.4.';
+  }
+  const kept =
+    /^(?:xn--|sthree-|amzn-s3-demo-)|(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.exec(name);
+  return kept === null ? undefined : `S3 keeps names with ${kept[0]} there for itself.`;
+}
+
 const IAM_NAME = /[^A-Za-z0-9_+=,.@-]/u;
 
 /** IAM API, CreateRole. IAM compares role names without regard to upper and lower case. */

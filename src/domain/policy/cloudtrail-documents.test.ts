@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { deliveryPolicy, trustPolicyForCloudTrail } from './cloudtrail-documents.ts';
-import { parsePolicy, printPolicy } from './document.ts';
+import { logFolder } from '#domain/trail/log-folder.ts';
+import {
+  bucketStatements,
+  deliveryPolicy,
+  trustPolicyForCloudTrail,
+} from './cloudtrail-documents.ts';
+import { parsePolicy, type PolicyDocument, printPolicy } from './document.ts';
+import { mayLogToBucket } from './may-log-to-bucket.ts';
 
 describe('trustPolicyForCloudTrail', () => {
   it("is the guide's document", () => {
@@ -98,5 +104,38 @@ describe('deliveryPolicy', () => {
     );
     expect(printed).toContain(`"${beginning}111111111111:log-group:g:`);
     expect(printed).not.toContain('arn:aws:');
+  });
+});
+
+describe('bucketStatements', () => {
+  const account = '111111111111';
+  const trailArn = `arn:aws:cloudtrail:us-east-2:${account}:trail/main`;
+  const trail = { arn: trailArn, partition: 'aws', account };
+  const use = { bucketName: 'logs', trailArn };
+  const policyOf = (more: { readonly organizationId?: string } = {}): PolicyDocument => ({
+    Version: '2012-10-17',
+    Statement: bucketStatements('logs', { ...trail, ...more }),
+  });
+  const fileOf = (more: { readonly account?: string; readonly organizationId?: string } = {}) =>
+    `${logFolder({ account, ...more })}/us-east-2/file.json.gz`;
+
+  it('let CloudTrail read the ACL and write this trail’s files, and no others', () => {
+    expect(mayLogToBucket(policyOf(), use).decision).toBe('allowed');
+    expect(mayLogToBucket(policyOf(), use, fileOf()).decision).toBe('allowed');
+    const another = { ...use, trailArn: `${trailArn}-2` };
+    expect(mayLogToBucket(policyOf(), another, fileOf()).decision).toBe('implicitDeny');
+    const elsewhere = fileOf({ account: '222222222222' });
+    expect(mayLogToBucket(policyOf(), use, elsewhere).decision).toBe('implicitDeny');
+  });
+
+  it('let it write the files of the members of an organization', () => {
+    const organizationId = 'o-exampleorgid';
+    const member = fileOf({ account: '222222222222', organizationId });
+    expect(mayLogToBucket(policyOf(), use, member).decision).toBe('implicitDeny');
+    expect(mayLogToBucket(policyOf({ organizationId }), use, member).decision).toBe('allowed');
+  });
+
+  it('are a policy that S3 reads', () => {
+    expect(parsePolicy(printPolicy(policyOf({ organizationId: 'o-a' })))).toHaveProperty('ok');
   });
 });

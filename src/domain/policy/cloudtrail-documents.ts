@@ -1,5 +1,5 @@
 import { type LogGroupAddress, logStreamArn } from '#domain/arn/log-group-arn.ts';
-import type { PolicyDocument } from './document.ts';
+import type { PolicyDocument, Statement } from './document.ts';
 
 /** CloudTrail's service principal: this text in every partition. */
 export const CLOUDTRAIL_PRINCIPAL = 'cloudtrail.amazonaws.com';
@@ -53,6 +53,48 @@ export function deliveryPolicy(
       },
     ],
   };
+}
+
+/**
+ * The statements that a trail's bucket needs, as the AWS guide prints them (CloudTrail user guide, "Amazon S3 bucket policy for
+ * CloudTrail"): read the bucket's ACL, and write log files for this one trail.
+ *
+ * @param trail `arn` and `account` are the owner's: for an organization trail the management account's
+ * @param trail.organizationId such as `o-exampleorgid`, for an organization trail: its members' files lie in folders of that name
+ */
+export function bucketStatements(
+  bucketName: string,
+  trail: {
+    readonly arn: string;
+    readonly partition: string;
+    readonly account: string;
+    readonly organizationId?: string | undefined;
+  },
+): readonly Statement[] {
+  const { arn, partition, account, organizationId } = trail;
+  const bucket = `arn:${partition}:s3:::${bucketName}`;
+  const principal = { Effect: 'Allow', Principal: { Service: CLOUDTRAIL_PRINCIPAL } } as const;
+  const isThisTrail = { 'aws:SourceArn': arn };
+  const write = (Sid: string, folder: string): Statement => ({
+    Sid,
+    ...principal,
+    Action: 's3:PutObject',
+    Resource: `${bucket}/AWSLogs/${folder}/*`,
+    Condition: { StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control', ...isThisTrail } },
+  });
+  return [
+    {
+      Sid: 'AWSCloudTrailAclCheck20150319',
+      ...principal,
+      Action: 's3:GetBucketAcl',
+      Resource: bucket,
+      Condition: { StringEquals: isThisTrail },
+    },
+    write('AWSCloudTrailWrite20150319', account),
+    ...(organizationId === undefined
+      ? []
+      : [write('AWSCloudTrailOrganizationWrite20150319', organizationId)]),
+  ];
 }
 
 /** A log group whose name stands beside other names. */

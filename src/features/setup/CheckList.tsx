@@ -1,6 +1,9 @@
+import highlightJson from '@cloudscape-design/code-view/highlight/json';
 import Box from '@cloudscape-design/components/box';
 import Icon, { type IconProps } from '@cloudscape-design/components/icon';
+import { printPolicy } from '#domain/policy/document.ts';
 import type { Check, CheckStatus } from '#setup/check.ts';
+import { CodeBlock } from './CodeBlock.tsx';
 import styles from './setup.module.css';
 
 interface Look {
@@ -22,7 +25,7 @@ export function CheckList({ checks }: { readonly checks: readonly Check[] }) {
   return (
     // Safari takes a list without bullets for no list.
     <ul className={styles['list']} role="list">
-      {checks.map(({ id, status, title, meaning, remedy }) => (
+      {checks.map(({ id, status, title, meaning, remedy, document }) => (
         <li key={id} className={styles['check']}>
           <Icon
             name={LOOKS[status].icon}
@@ -33,6 +36,9 @@ export function CheckList({ checks }: { readonly checks: readonly Check[] }) {
             <Box fontWeight="bold">{title}</Box>
             <Box color="text-body-secondary">{meaning}</Box>
             {remedy !== undefined && <Box>{remedy}</Box>}
+            {document !== undefined && (
+              <CodeBlock text={printPolicy(document)} what="policy" highlight={highlightJson} />
+            )}
           </div>
         </li>
       ))}

@@ -8,13 +8,15 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tiles from '@cloudscape-design/components/tiles';
 import type { LogGroup } from '#domain/logs/log-group.ts';
 import { formatBytes } from '#domain/time/format.ts';
-import type { LogGroupChoice, RetentionChoice } from '#setup/answers.ts';
+import type { Observation } from '#setup/observe.ts';
+import type { KeyChoice, LogGroupChoice, RetentionChoice } from '#setup/answers.ts';
 import { useAccess } from '#ui/access.ts';
 import { Instant } from '#ui/Instant.tsx';
 import { classText, retentionText } from '#ui/log-group-text.ts';
-import { logGroupProblem } from './answer-problems.ts';
+import { keyProblem, logGroupProblem } from './answer-problems.ts';
 import { LOG_GROUP_CHECKS } from './check-order.ts';
 import { Checks } from './Checks.tsx';
+import { KeyField } from './KeyField.tsx';
 import { LogGroupSelect } from './LogGroupSelect.tsx';
 import { RetentionField } from './RetentionField.tsx';
 import type { Planning } from './use-plan.ts';
@@ -26,6 +28,8 @@ interface LogGroupStepProps {
   readonly onSwitch: (kind: string) => void;
   readonly retention: RetentionChoice | undefined;
   readonly onRetention: (retention: RetentionChoice | undefined) => void;
+  readonly keyChoice: KeyChoice | undefined;
+  readonly onKey: (key: KeyChoice | undefined) => void;
   readonly planning: Planning;
   /** Whether the person has tried to go on: an answer that is missing is then an error. */
   readonly tried: boolean;
@@ -40,6 +44,8 @@ export function LogGroupStep({
   onSwitch,
   retention,
   onRetention,
+  keyChoice,
+  onKey,
   planning,
   tried,
   movedFrom,
@@ -108,15 +114,25 @@ export function LogGroupStep({
               />
             </FormField>
           )}
-          {choice.kind === 'existing' && found !== undefined && <Details group={found} />}
-          {(choice.kind === 'new' || found !== undefined) && (
-            <RetentionField
-              choice={retention}
-              present={found && { days: found.retentionDays }}
-              onChange={onRetention}
-            />
+          {choice.kind === 'existing' && found !== undefined && (
+            <Details group={found} filters={planning.planned?.observation.metricFilters} />
           )}
-          {problem === undefined && (
+          {(choice.kind === 'new' || found !== undefined) && (
+            <SpaceBetween size="l">
+              <RetentionField
+                choice={retention}
+                present={found && { days: found.retentionDays }}
+                onChange={onRetention}
+              />
+              <KeyField
+                choice={keyChoice}
+                present={found && { keyArn: found.kmsKeyId }}
+                tried={tried}
+                onChange={onKey}
+              />
+            </SpaceBetween>
+          )}
+          {problem === undefined && keyProblem(keyChoice) === undefined && (
             <Checks planning={planning} ids={LOG_GROUP_CHECKS} what="log group" />
           )}
         </SpaceBetween>
@@ -125,7 +141,12 @@ export function LogGroupStep({
   );
 }
 
-function Details({ group }: { readonly group: LogGroup }) {
+interface DetailsProps {
+  readonly group: LogGroup;
+  readonly filters: Observation['metricFilters'] | undefined;
+}
+
+function Details({ group, filters }: DetailsProps) {
   const { logClass, retentionDays, storedBytes, createdAt } = group;
   return (
     <KeyValuePairs
@@ -139,6 +160,10 @@ function Details({ group }: { readonly group: LogGroup }) {
           value: storedBytes === undefined ? '-' : formatBytes(storedBytes),
         },
         { label: 'Creation time', value: <Instant at={createdAt} /> },
+        {
+          label: 'Metric filters',
+          value: filters?.known === true ? filters.value.length : '-',
+        },
       ]}
     />
   );

@@ -1,14 +1,14 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { callerQuery } from '#queries/environments.ts';
 import { trailQuery, trailsQuery } from '#queries/trails.ts';
-import { completeAnswers, proposeLogGroupName } from '#setup/answers.ts';
+import { completeAnswers, type NewTrailChoice, proposeLogGroupName } from '#setup/answers.ts';
 import { useAccess } from '#ui/access.ts';
 import { Page } from '#ui/Page.tsx';
-import { readName, setUpUrl, trailsUrl, trailUrl } from '#ui/urls.ts';
+import { createTrailUrl, readName, setUpUrl, trailsUrl, trailUrl } from '#ui/urls.ts';
 import { browserClock } from './browser-clock.ts';
-import { propose } from './proposals.ts';
+import { propose, proposeTrail } from './proposals.ts';
 import { RunPage } from './RunPage.tsx';
 import { SetupWizard } from './SetupWizard.tsx';
 import type { TrailChoice } from './trail-choice.ts';
@@ -23,7 +23,12 @@ export function SetupPage() {
   return <SetUp key={trailName} trailName={trailName} />;
 }
 
-function SetUp({ trailName }: { readonly trailName: string }) {
+/** The same for a trail that is not there yet: the wizard makes it first. */
+export function CreateTrailPage() {
+  return <SetUp trailName={undefined} />;
+}
+
+function SetUp({ trailName }: { readonly trailName: string | undefined }) {
   const access = useAccess();
   const address = useAddress();
   const location = useLocation();
@@ -31,26 +36,44 @@ function SetUp({ trailName }: { readonly trailName: string }) {
   const queryClient = useQueryClient();
   const runner = useRun();
   const { stage, answers, answer, go } = address;
-  const detail = useQuery(trailQuery(access, trailName));
-  const caller = useQuery({ ...callerQuery(access), enabled: stage !== 'trail' });
+  const isNew = trailName === undefined;
+  const detail = useQuery({ ...trailQuery(access, trailName ?? ''), enabled: !isNew });
+  const caller = useQuery({ ...callerQuery(access), enabled: isNew || stage !== 'trail' });
   const trail = detail.data?.trail;
-  const isHome = trail?.homeRegion === access.region;
+  const homeRegion = isNew ? access.region : trail?.homeRegion;
+  const isHome = homeRegion === access.region;
   const [suffix] = useState(randomSuffix);
 
+  const [choosesExisting, setChoosesExisting] = useState(false);
+  const leftTrail = useRef<NewTrailChoice>(undefined);
+
   const account = caller.data?.account;
+  const from = isNew ? NO_DELIVERY : trail;
   useEffect(() => {
-    if (stage === 'trail' || trail === undefined || account === undefined || !isHome) return;
-    if (completeAnswers(answers) === undefined)
-      answer(propose(answers, { trail, account, suffix }));
-  }, [stage, trail, account, isHome, answers, answer, suffix]);
+    if (from === undefined || account === undefined || !isHome || choosesExisting) return;
+    if (!isNew && stage === 'trail') return;
+    const newTrail = isNew ? (answers.newTrail ?? proposeTrail(account, suffix)) : undefined;
+    if (completeAnswers(answers) === undefined || newTrail !== answers.newTrail)
+      answer({ ...propose(answers, { trail: from, account, suffix }), newTrail });
+  }, [stage, from, account, isNew, isHome, choosesExisting, answers, answer, suffix]);
 
   const isRunning = stage === 'allow' || stage === 'first-event';
   // A run has its own plan; planning anew beside it would show what it is doing as still to be done.
-  const needsNoPlan = stage === 'trail' || (isRunning && runner.run !== undefined);
-  const planning = usePlan(trail, answers, !needsNoPlan);
+  const needsNoPlan = (stage === 'trail' && !isNew) || (isRunning && runner.run !== undefined);
+  const subject = useMemo(
+    () =>
+      homeRegion === undefined || (isNew ? choosesExisting : trail === undefined)
+        ? undefined
+        : { trailArn: trail?.arn, homeRegion },
+    [isNew, choosesExisting, trail, homeRegion],
+  );
+  const planning = usePlan(subject, answers, {
+    plan: !needsNoPlan,
+    permissions: stage === 'review',
+  });
 
   if (trail !== undefined && !isHome) {
-    const home = setUpUrl({ ...access, region: trail.homeRegion, trailName });
+    const home = setUpUrl({ ...access, region: trail.homeRegion, trailName: trail.name });
     return <Navigate replace to={home + location.search} />;
   }
   if (stage === 'allow' && runner.run === undefined) return <BackToReview go={go} />;
@@ -64,19 +87,25 @@ function SetUp({ trailName }: { readonly trailName: string }) {
     const state: MoveState = { movedFrom: access.region };
     void navigate(to, chosen.homeRegion === access.region ? {} : { state });
   };
+  const name = trailName ?? answers.newTrail?.name ?? 'a new trail';
+  const leave = isNew ? trailsUrl(access) : trailUrl({ ...access, trailName });
   return (
     <Page
-      title={`Send ${trailName} to CloudWatch Logs`}
+      title={`Send ${name} to CloudWatch Logs`}
       contentType="wizard"
       breadcrumbs={[
         { text: 'Trails', href: trailsUrl(access) },
-        { text: trailName, href: trailUrl({ ...access, trailName }) },
-        { text: 'CloudWatch Logs', href: setUpUrl({ ...access, trailName }) },
+        ...(isNew
+          ? [{ text: 'Create trail', href: createTrailUrl(access) }]
+          : [
+              { text: trailName, href: leave },
+              { text: 'CloudWatch Logs', href: setUpUrl({ ...access, trailName }) },
+            ]),
       ]}
     >
       {isRunning ? (
         <RunPage
-          trailName={trailName}
+          trailName={name}
           runner={runner}
           planning={planning}
           wait={stage === 'first-event' ? address.wait : undefined}
@@ -96,7 +125,16 @@ function SetUp({ trailName }: { readonly trailName: string }) {
             void caller.refetch();
           }}
           onMove={onMove}
-          onCancel={() => void navigate(trailUrl({ ...access, trailName }))}
+          onSwitchTrail={(kind) => {
+            if (!isNew) {
+              if (kind === 'new') void navigate(createTrailUrl(access));
+              return;
+            }
+            leftTrail.current = answers.newTrail ?? leftTrail.current;
+            setChoosesExisting(kind === 'existing');
+            answer({ newTrail: kind === 'new' ? leftTrail.current : undefined });
+          }}
+          onCancel={() => void navigate(leave)}
           onAllow={(planned) => {
             runner.start(planned);
             go('allow');
@@ -109,6 +147,8 @@ function SetUp({ trailName }: { readonly trailName: string }) {
     </Page>
   );
 }
+
+const NO_DELIVERY = { cloudWatchLogs: undefined } as const;
 
 /** What runs is not in the address: after a reload the review shows what is left to do. */
 function BackToReview({ go }: { readonly go: ReturnType<typeof useAddress>['go'] }) {

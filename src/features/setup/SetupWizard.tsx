@@ -11,7 +11,7 @@ import { useAccess } from '#ui/access.ts';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { LoadingState } from '#ui/LoadingState.tsx';
 import { stepAt, wizardIndex, type WizardStep } from './address.ts';
-import { logGroupProblem, roleProblem } from './answer-problems.ts';
+import { keyProblem, logGroupProblem, newTrailProblem, roleProblem } from './answer-problems.ts';
 import { whyBlocked } from './check-order.ts';
 import { LogGroupStep } from './LogGroupStep.tsx';
 import { ReviewStep } from './ReviewStep.tsx';
@@ -23,7 +23,8 @@ import type { Planned, Planning } from './use-plan.ts';
 import { useSwitch } from './use-switch.ts';
 
 interface SetupWizardProps {
-  readonly trailName: string;
+  /** `undefined` = the trail of the answers, which is to be made. */
+  readonly trailName: string | undefined;
   readonly address: Address;
   readonly planning: Planning;
   readonly movedFrom: string | undefined;
@@ -34,6 +35,8 @@ interface SetupWizardProps {
   readonly onRetry: () => void;
   /** Goes on with another trail. */
   readonly onMove: (trail: TrailChoice) => void;
+  /** Goes over to making a trail, or to choosing one that is there. */
+  readonly onSwitchTrail: (kind: 'new' | 'existing') => void;
   readonly onCancel: () => void;
   readonly onAllow: (planned: Planned) => void;
   readonly onCheckDelivery: () => void;
@@ -46,10 +49,9 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
     ...trailsQuery(access),
     select: (rows) => rows.map(toTrailChoice),
   });
-  const chosen = chosenTrail(trails.data ?? [], address.picked, {
-    trailName,
-    region: access.region,
-  });
+  const { region } = access;
+  const here = trailName === undefined ? undefined : { trailName, region };
+  const chosen = chosenTrail(trails.data ?? [], address.picked, here);
   const [triedAt, setTriedAt] = useState<WizardStep>();
   const form = useRef<HTMLDivElement>(null);
   const allow = useAllow(planning, on.onAllow);
@@ -58,7 +60,10 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
   // What was said of one log group or role is not said of another.
   const answerLogGroup = useCallback(
     (logGroup: LogGroupChoice) =>
-      answer(logGroup.kind === 'new' ? { logGroup } : { logGroup, retention: undefined }),
+      answer({
+        logGroup,
+        ...(logGroup.kind === 'new' ? {} : { retention: undefined, key: undefined }),
+      }),
     [answer],
   );
   const answerRole = useCallback(
@@ -68,17 +73,22 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
   const switchLogGroup = useSwitch(answerLogGroup);
   const switchRole = useSwitch(answerRole);
   const problemAt: Readonly<Record<WizardStep, string | undefined>> = {
-    trail: chosen === undefined ? trailProblem(trails.isError) : undefined,
-    'log-group': answers.logGroup && logGroupProblem(answers.logGroup),
+    trail:
+      answers.newTrail !== undefined
+        ? newTrailProblem(answers.newTrail)
+        : chosen === undefined
+          ? trailProblem(trails.isError)
+          : undefined,
+    'log-group': answers.logGroup && (logGroupProblem(answers.logGroup) ?? keyProblem(answers.key)),
     role: answers.role && roleProblem(answers.role),
     review: undefined,
   };
   const step = stepAt(wizardIndex(stage));
 
-  const isLoadingTrails = trails.data === undefined && trails.isFetching;
+  const isLoadingTrails =
+    answers.newTrail === undefined && trails.data === undefined && trails.isFetching;
 
-  const isHere = ({ name, homeRegion }: TrailChoice) =>
-    name === trailName && homeRegion === access.region;
+  const isHere = ({ name, homeRegion }: TrailChoice) => name === trailName && homeRegion === region;
   const goTo = (index: number) => {
     const next = stepAt(index);
     const isForward = index > wizardIndex(stage);
@@ -91,7 +101,8 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
       );
       return;
     }
-    if (isForward && step === 'trail' && chosen !== undefined && !isHere(chosen)) {
+    const isElsewhere = answers.newTrail === undefined && chosen !== undefined && !isHere(chosen);
+    if (isForward && step === 'trail' && isElsewhere) {
       on.onMove(chosen);
       return;
     }
@@ -161,18 +172,30 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
         steps={[
           {
             title: 'Choose trail',
-            description: 'Choose the trail whose events you want to send to CloudWatch Logs.',
+            description:
+              'Choose the trail whose events you want to send to CloudWatch Logs, or create one.',
             ...(triedAt === 'trail' && problemAt.trail !== undefined
               ? { errorText: problemAt.trail }
               : {}),
             content: (
               <TrailStep
-                choices={trails.data}
-                error={trails.error}
-                isLoading={trails.isFetching}
-                onRetry={() => void trails.refetch()}
-                chosen={chosen}
-                onChoose={({ arn }) => address.pick(arn)}
+                existing={{
+                  choices: trails.data,
+                  error: trails.error,
+                  isLoading: trails.isFetching,
+                  onRetry: () => void trails.refetch(),
+                  chosen,
+                  onChoose: ({ arn }) => address.pick(arn),
+                }}
+                newTrail={
+                  answers.newTrail && {
+                    choice: answers.newTrail,
+                    onChange: (newTrail) => answer({ newTrail }),
+                    planning,
+                    tried: triedAt === 'trail',
+                  }
+                }
+                onSwitch={on.onSwitchTrail}
               />
             ),
           },
@@ -189,6 +212,8 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
                 }}
                 retention={answers.retention}
                 onRetention={(retention) => answer({ retention })}
+                keyChoice={answers.key}
+                onKey={(key) => answer({ key })}
                 planning={planning}
                 tried={triedAt === 'log-group'}
                 movedFrom={on.movedFrom}

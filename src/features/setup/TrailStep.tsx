@@ -1,152 +1,47 @@
-import { useCollection } from '@cloudscape-design/collection-hooks';
-import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
+import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
-import TextFilter from '@cloudscape-design/components/text-filter';
+import Tiles from '@cloudscape-design/components/tiles';
 import { useAccess } from '#ui/access.ts';
-import { EmptyState } from '#ui/EmptyState.tsx';
-import { ErrorState } from '#ui/ErrorState.tsx';
-import { NoMatchState } from '#ui/NoMatchState.tsx';
-import type { TrailChoice } from './trail-choice.ts';
-import { trailNotes } from './trail-notes.ts';
+import { NewTrailForm, type NewTrailFormProps } from './NewTrailForm.tsx';
+import { TrailTable, type TrailTableProps } from './TrailTable.tsx';
 
 interface TrailStepProps {
-  readonly choices: readonly TrailChoice[] | undefined;
-  readonly error: unknown;
-  readonly isLoading: boolean;
-  readonly onRetry: () => void;
-  readonly chosen: TrailChoice | undefined;
-  readonly onChoose: (trail: TrailChoice) => void;
+  readonly existing: TrailTableProps;
+  /** The trail to be made; `undefined` = one is chosen that is there. */
+  readonly newTrail: NewTrailFormProps | undefined;
+  readonly onSwitch: (kind: 'new' | 'existing') => void;
 }
 
-const NONE: readonly TrailChoice[] = [];
-
-/** Step 1: which trail. All trails of the account, wherever they live. */
-export function TrailStep({ choices, chosen, onChoose, ...list }: TrailStepProps) {
+/** Step 1: which trail, existing or new. */
+export function TrailStep({ existing, newTrail, onSwitch }: TrailStepProps) {
   const { region } = useAccess();
-  const { items, collectionProps, filterProps, filteredItemsCount, actions } = useCollection(
-    choices ?? NONE,
-    {
-      filtering: { fields: ['name', 'homeRegion', 'logGroupName'] },
-      sorting: { defaultState: { sortingColumn: { sortingField: 'name' } } },
-    },
-  );
-  const notes = chosen?.trail ? trailNotes(chosen.trail, chosen.status, region) : [];
   return (
     <SpaceBetween size="l">
-      <Table
-        {...collectionProps}
-        variant="container"
-        selectionType="single"
-        trackBy="arn"
-        items={items}
-        columnDefinitions={COLUMNS}
-        selectedItems={chosen === undefined ? [] : [chosen]}
-        isItemDisabled={({ problem }) => problem !== undefined}
-        onSelectionChange={({ detail }) => {
-          const [trail] = detail.selectedItems;
-          if (trail !== undefined) onChoose(trail);
-        }}
-        onRowClick={({ detail }) => {
-          if (detail.item.problem === undefined) onChoose(detail.item);
-        }}
-        loading={list.isLoading && choices === undefined}
-        loadingText="Loading trails"
-        ariaLabels={{
-          tableLabel: 'Trails',
-          selectionGroupLabel: 'Trail',
-          itemSelectionLabel: (_, { name, homeRegion }) => `${name}, ${homeRegion}`,
-        }}
-        header={
-          <Header variant="h2" counter={choices === undefined ? '' : `(${choices.length})`}>
-            Trails
-          </Header>
-        }
-        filter={
-          <TextFilter
-            {...filterProps}
-            filteringPlaceholder="Find trails"
-            filteringAriaLabel="Find trails"
-            filteringClearAriaLabel="Clear"
-            countText={filteredItemsCount === 1 ? '1 match' : `${filteredItemsCount} matches`}
+      <Container header={<Header variant="h2">Trail</Header>}>
+        <SpaceBetween size="l">
+          <Tiles
+            ariaLabel="Trail"
+            value={newTrail === undefined ? 'existing' : 'new'}
+            columns={2}
+            items={[
+              {
+                value: 'existing',
+                label: 'Existing',
+                description: 'Choose a trail of this account, of any Region.',
+              },
+              {
+                value: 'new',
+                label: 'New',
+                description: `Create a trail in ${region}, and a bucket for its log files.`,
+              },
+            ]}
+            onChange={({ detail }) => onSwitch(detail.value === 'new' ? 'new' : 'existing')}
           />
-        }
-        empty={
-          choices === undefined ? (
-            <ErrorState
-              title="Trails could not be loaded"
-              error={list.error}
-              onRetry={list.onRetry}
-              retrying={list.isLoading}
-            />
-          ) : choices.length === 0 ? (
-            <EmptyState title="No trails">
-              This account has no trail. Create one in the AWS console or with{' '}
-              <code>aws cloudtrail create-trail</code>.
-            </EmptyState>
-          ) : (
-            <NoMatchState onClear={() => actions.setFiltering('')} />
-          )
-        }
-      />
-      {notes.map(({ id, type, header, text }) => (
-        <Alert key={id} type={type} header={header}>
-          {text}
-        </Alert>
-      ))}
+          {newTrail !== undefined && <NewTrailForm {...newTrail} />}
+        </SpaceBetween>
+      </Container>
+      {newTrail === undefined && <TrailTable {...existing} />}
     </SpaceBetween>
-  );
-}
-
-const COLUMNS: readonly TableProps.ColumnDefinition<TrailChoice>[] = [
-  {
-    id: 'name',
-    header: 'Name',
-    sortingField: 'name',
-    isRowHeader: true,
-    minWidth: 160,
-    cell: ({ name }) => name,
-  },
-  {
-    id: 'homeRegion',
-    header: 'Home Region',
-    sortingField: 'homeRegion',
-    minWidth: 130,
-    cell: ({ homeRegion }) => homeRegion,
-  },
-  {
-    id: 'multiRegion',
-    header: 'Multi-Region',
-    minWidth: 120,
-    cell: ({ trail }) => (trail === undefined ? '-' : trail.isMultiRegion ? 'Yes' : 'No'),
-  },
-  {
-    id: 'logging',
-    header: 'Logging',
-    minWidth: 110,
-    cell: (choice) => <Logging {...choice} />,
-  },
-  {
-    id: 'logGroup',
-    header: 'CloudWatch Logs log group',
-    sortingField: 'logGroupName',
-    minWidth: 200,
-    cell: ({ logGroupName, trail }) =>
-      logGroupName ?? (
-        <Box color="text-status-inactive">{trail === undefined ? '-' : 'Not configured'}</Box>
-      ),
-  },
-];
-
-function Logging({ status, problem }: TrailChoice) {
-  if (problem !== undefined) return <StatusIndicator type="error">{problem}</StatusIndicator>;
-  if (status === undefined) return <StatusIndicator type="warning">Unknown</StatusIndicator>;
-  return status.isLogging ? (
-    <StatusIndicator type="success">On</StatusIndicator>
-  ) : (
-    <StatusIndicator type="stopped">Off</StatusIndicator>
   );
 }

@@ -7,7 +7,10 @@ export const byUrgency = (checks: readonly Check[]): readonly Check[] =>
   URGENCY.flatMap((status) => checks.filter((check) => check.status === status));
 
 /** Which checks belong beside which choice. */
-export const LOG_GROUP_CHECKS: readonly CheckId[] = ['logGroup', 'logGroupClass'];
+export const TRAIL_CHECKS: readonly CheckId[] = [
+  ...(['trailName', 'bucket', 'bucketPolicy', 'trailOwner', 'organization'] as const),
+];
+export const LOG_GROUP_CHECKS: readonly CheckId[] = ['logGroup', 'logGroupClass', 'logGroupKey'];
 export const ROLE_CHECKS: readonly CheckId[] = ['role', 'roleTrust', 'rolePermissions'];
 
 /** How the checks came out, in one sentence. */

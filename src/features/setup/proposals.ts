@@ -4,8 +4,18 @@ import {
   DEFAULT_ROLE_NAME,
   proposeLogGroupName,
   type Answers,
+  type NewTrailChoice,
   type PartialAnswers,
 } from '#setup/answers.ts';
+
+/** A new trail as the AWS console proposes it: of all Regions, with a bucket of its own. */
+export const proposeTrail = (account: string, suffix: string): NewTrailChoice => ({
+  name: 'management-events',
+  bucket: { kind: 'new', name: proposeLogGroupName(account, suffix) },
+  isMultiRegion: true,
+  isOrganization: false,
+  logFileValidation: true,
+});
 
 /**
  * Fills in what has not been answered yet: where the trail delivers now, if it does; else a new log group and a new role,
@@ -15,7 +25,11 @@ import {
  */
 export function propose(
   answers: PartialAnswers,
-  from: { readonly trail: Trail; readonly account: string; readonly suffix: string },
+  from: {
+    readonly trail: Pick<Trail, 'cloudWatchLogs'>;
+    readonly account: string;
+    readonly suffix: string;
+  },
 ): Answers {
   const delivery = from.trail.cloudWatchLogs;
   const group = delivery && parseLogGroupArn(delivery.logGroupArn)?.name;

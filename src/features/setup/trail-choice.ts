@@ -32,10 +32,10 @@ export function toTrailChoice({ listed, trail, status }: TrailRow): TrailChoice 
 export function chosenTrail(
   choices: readonly TrailChoice[],
   picked: string | undefined,
-  here: { readonly trailName: string; readonly region: string },
+  here: { readonly trailName: string; readonly region: string } | undefined,
 ): TrailChoice | undefined {
   return (
     choices.find(({ arn }) => arn === picked) ??
-    choices.find(({ name, homeRegion }) => name === here.trailName && homeRegion === here.region)
+    choices.find(({ name, homeRegion }) => name === here?.trailName && homeRegion === here.region)
   );
 }

@@ -35,7 +35,8 @@ export function useChanges(): Changes {
       const waiting = changes.map((change): Step => ({ state: 'waiting', change }));
       setProgress({ state: 'running', steps: [...earlier, ...waiting] });
       void (async () => {
-        const begun = { ports: setupPorts(access), plan: { changes }, clock: browserClock };
+        const tools = { ports: setupPorts(access), clock: browserClock, random: Math.random };
+        const begun = { ...tools, plan: { changes } };
         for await (const { state, steps } of apply(begun, controller.signal)) {
           setProgress({ state, steps: [...earlier, ...steps] });
         }

@@ -1,10 +1,10 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { DefaultError } from '@tanstack/react-query';
-import type { Trail } from '#domain/trail/trail.ts';
-import { observationQuery } from '#queries/set-up.ts';
+import { observationQuery, permissionsQuery } from '#queries/set-up.ts';
 import { completeAnswers, type Answers, type PartialAnswers } from '#setup/answers.ts';
-import type { Observation } from '#setup/observe.ts';
+import type { Change } from '#setup/change.ts';
+import type { Observation, ObservationSubject } from '#setup/observe.ts';
 import { plan, type Plan } from '#setup/plan.ts';
 import { useAccess } from '#ui/access.ts';
 import { useSettled } from './use-settled.ts';
@@ -25,19 +25,24 @@ export interface Planning {
   readonly again: () => Promise<Planned | undefined>;
 }
 
+const NO_CHANGES: readonly Change[] = [];
+
 /** Looks at the account and plans, again whenever an answer has changed. */
 export function usePlan(
-  trail: Trail | undefined,
+  trail: Omit<ObservationSubject, 'answers'> | undefined,
   answers: PartialAnswers,
-  isWanted: boolean,
+  wanted: {
+    readonly plan: boolean;
+    /** Ask IAM, too, whether the caller may. */ readonly permissions: boolean;
+  },
 ): Planning {
   const access = useAccess();
   const settled = useSettled(answers, 300);
   const complete = useMemo(() => completeAnswers(settled), [settled]);
-  const isReady = isWanted && trail !== undefined && complete !== undefined;
+  const isReady = wanted.plan && trail !== undefined && complete !== undefined;
   const query = useQuery({
     ...observationQuery(access, {
-      trailArn: trail?.arn ?? '',
+      trailArn: trail?.trailArn,
       homeRegion: trail?.homeRegion ?? access.region,
       answers: settled,
     }),
@@ -53,7 +58,19 @@ export function usePlan(
   );
   const [isAgain, setAgain] = useState(false);
   const isCurrent = isReady && settled === answers && (isAgain || !query.isFetching);
-  const planned = useMemo(() => (isCurrent ? make(data) : undefined), [isCurrent, make, data]);
+  const made = useMemo(() => (isCurrent ? make(data) : undefined), [isCurrent, make, data]);
+  const changes = made?.plan.changes ?? NO_CHANGES;
+  const { data: permission } = useQuery({
+    ...permissionsQuery(access, made?.observation.caller, changes),
+    enabled: wanted.permissions && changes.length > 0,
+  });
+  const planned = useMemo(
+    () =>
+      made === undefined || permission === undefined || changes.length === 0
+        ? made
+        : { ...made, plan: { ...made.plan, checks: [...made.plan.checks, permission] } },
+    [made, permission, changes],
+  );
   const again = useCallback(async () => {
     setAgain(true);
     const found = await refetch();
@@ -62,7 +79,7 @@ export function usePlan(
   }, [refetch, make]);
   return {
     planned,
-    isChecking: isWanted && (query.isFetching || settled !== answers),
+    isChecking: wanted.plan && (query.isFetching || settled !== answers),
     error: query.error,
     again,
   };

@@ -4,6 +4,7 @@ import { useCollection } from '@cloudscape-design/collection-hooks';
 import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
 import PropertyFilter from '@cloudscape-design/components/property-filter';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import { trailsQuery } from '#queries/trails.ts';
 import { useAccess } from '#ui/access.ts';
@@ -11,9 +12,10 @@ import { EmptyState } from '#ui/EmptyState.tsx';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { NoMatchState } from '#ui/NoMatchState.tsx';
 import { Page } from '#ui/Page.tsx';
+import { PageButton } from '#ui/PageButton.tsx';
 import { RefreshButton } from '#ui/RefreshButton.tsx';
 import { RefreshFailed } from '#ui/RefreshFailed.tsx';
-import { trailsUrl } from '#ui/urls.ts';
+import { createTrailUrl, trailsUrl } from '#ui/urls.ts';
 import { trailColumns, TRAIL_FILTERS } from './trail-columns.tsx';
 import { toTrailView, type TrailView } from './trail-view.ts';
 
@@ -70,9 +72,15 @@ export function TrailsPage() {
               retrying={trails.isFetching}
             />
           ) : trails.data?.length === 0 ? (
-            <EmptyState title="No trails">
-              This account has no trail. Create one in the AWS console or with{' '}
-              <code>aws cloudtrail create-trail</code>.
+            <EmptyState
+              title="No trails"
+              action={
+                <PageButton variant="primary" href={createTrailUrl(access)}>
+                  Create trail
+                </PageButton>
+              }
+            >
+              Create a trail, and its events are sent to CloudWatch Logs as well.
             </EmptyState>
           ) : (
             <NoMatchState
@@ -86,13 +94,16 @@ export function TrailsPage() {
             counter={trails.data === undefined ? '' : `(${trails.data.length})`}
             description="A trail records the events of your account. Choose one to send its events to CloudWatch Logs."
             actions={
-              <RefreshButton
-                what="trails"
-                refreshing={trails.isFetching}
-                updatedAt={trails.dataUpdatedAt}
-                onRefresh={() => void trails.refetch()}
-                auto={{ on: auto, onChange: setAuto }}
-              />
+              <SpaceBetween direction="horizontal" size="xs">
+                <RefreshButton
+                  what="trails"
+                  refreshing={trails.isFetching}
+                  updatedAt={trails.dataUpdatedAt}
+                  onRefresh={() => void trails.refetch()}
+                  auto={{ on: auto, onChange: setAuto }}
+                />
+                <PageButton href={createTrailUrl(access)}>Create trail</PageButton>
+              </SpaceBetween>
             }
           >
             Trails

@@ -1,8 +1,6 @@
+import { checkBucketName } from '#domain/arn/names.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { S3Answer, S3Operation } from './s3-operation.ts';
-
-/** Names as S3 takes them (S3 User Guide, "Bucket naming rules"). */
-const BUCKET_NAME = /^(?!\d+\.\d+\.\d+\.\d+$)(?!xn--)[a-z0-9](?!.*\.\.)[a-z0-9.-]{1,61}[a-z0-9]$/;
 
 /**
  * Makes a bucket; names are unique over all accounts. It comes to the region that the request names, and each region but
@@ -14,7 +12,7 @@ export const createBucket: S3Operation = {
   of: 'bucket',
   recording: { management: true, readOnly: false },
   handle({ bucketName, body }, { account, region, store, now }) {
-    if (!BUCKET_NAME.test(bucketName)) {
+    if (checkBucketName(bucketName) !== undefined) {
       throw new ServiceError('InvalidBucketName', 'The specified bucket is not valid.', 400);
     }
     const location = readLocation(body, region);
