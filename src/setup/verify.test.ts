@@ -228,6 +228,21 @@ describe('expectationOf', () => {
     });
   });
 
+  it('waits for StartLogging where the trail recorded nothing before', async () => {
+    const status = { ...EMPTY_ACCOUNT.status, isLogging: false };
+    const account = fakeAccount({ status });
+    const answers = { ...ALL_NEW, startLogging: true };
+    const subject = { trailArn: TRAIL_ARN, homeRegion: TRAIL_REGION, answers };
+    const observation = await observe(account.ports, subject, new AbortController().signal);
+    const made = plan(observation, answers);
+    const applied = await applyTo(account.ports, made);
+    const started = applied.steps.at(-1);
+    expect(started?.change.kind).toBe('switchLogging');
+    expect(expectationOf(observation, made, applied, CHANGED_AT).ownCall).toEqual({
+      requestId: started?.state === 'done' && started.answer?.requestId,
+    });
+  });
+
   it('does not wait for a call that the selectors keep out', async () => {
     const { observation, made, applied } = await after({
       kind: 'basic',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { checkBucketName, checkTrailName } from '#domain/arn/names.ts';
 import { EMPTY_ACCOUNT } from '#testing/fake-account.ts';
-import { freeRoleName, propose } from './proposals.ts';
+import { freeRoleName, propose, proposeTrail } from './proposals.ts';
 
 const { trail } = EMPTY_ACCOUNT;
 const from = { trail, account: '123456789012', suffix: '0a1b2c3d' };
@@ -30,6 +31,15 @@ describe('propose', () => {
       role: { kind: 'existing', arn: '' },
     } as const;
     expect(propose(answers, from)).toEqual(answers);
+  });
+});
+
+describe('proposeTrail', () => {
+  it('proposes names that AWS takes, and what AWS recommends', () => {
+    const { name, bucket, ...rest } = proposeTrail('123456789012', '0a1b2c3d');
+    expect([checkTrailName(name), checkBucketName(bucket.name)]).toEqual([undefined, undefined]);
+    expect(bucket).toEqual({ kind: 'new', name: 'aws-cloudtrail-logs-123456789012-0a1b2c3d' });
+    expect(rest).toEqual({ isMultiRegion: true, isOrganization: false, logFileValidation: true });
   });
 });
 
