@@ -119,7 +119,7 @@ const runClean = (flow: Flow): Promise<CleanRun> =>
     const before = await snapshot(account);
     const changes = await flow.plan(account.ports, new AbortController().signal);
     const looks = account.calls.length;
-    expect((await applyAll(account, changes)).state).toBe('done');
+    expectDone(await applyAll(account, changes), flow.name);
     const after = await snapshot(account);
     expect(after).not.toEqual(before);
     return { before, after, calls: [...account.calls], looks };
@@ -140,7 +140,7 @@ describe.each(FLOWS)('$name, going on', (flow) => {
           if (ended?.state === 'done') expect(await snapshot(account), said).toEqual(clean.after);
           if (ended?.state === 'stopped') expectTruth(ended, said);
           const rest = await flow.plan(account.ports, new AbortController().signal);
-          expect((await applyAll(account, rest)).state, said).toBe('done');
+          expectDone(await applyAll(account, rest), said);
           expect(await snapshot(account), said).toEqual(clean.after);
         }),
       ),
@@ -162,7 +162,7 @@ describe.each(FLOWS.filter(({ isUndoable }) => isUndoable))('$name, undone', (fl
         within(flow, async (account) => {
           const ended = await runBroken(flow, account, index, fault);
           const undone = await applyAll(account, undoOf(ended?.steps ?? []));
-          expect(undone.state, said).toBe('done');
+          expectDone(undone, said);
           expect(await snapshot(account), said).toEqual(clean.before);
         }),
       ),
@@ -211,6 +211,14 @@ async function everyCall(
       attempt(index, `${fault} at call ${index}, ${clean.calls[index]}`),
     ),
   );
+}
+
+/** Names the step that failed, where one did. */
+function expectDone({ state, steps }: ApplyProgress, said: string): void {
+  const failed = steps.find((step) => step.state === 'failed');
+  const why = failed && `${failed.change.kind}: ${failed.failure.message} ${failed.note ?? ''}`;
+  expect(why, said).toBeUndefined();
+  expect(state, said).toBe('done');
 }
 
 /** A stop says what failed, and names every step that is made and none that is not. */

@@ -68,6 +68,8 @@ export async function openFaultyAccount(now: number): Promise<FaultyAccount> {
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
     response.end(Buffer.from(await answer.arrayBuffer()));
   });
+  // A connection that is closed while a call is on its way would be a fault that nobody asked for.
+  server.keepAliveTimeout = 0;
   const port = await listen(server, 0, 'the test');
   return {
     test,
