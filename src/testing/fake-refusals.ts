@@ -5,8 +5,15 @@ import { parsePolicy, type PolicyDocument } from '#domain/policy/document.ts';
 import { mayDeliver } from '#domain/policy/may-deliver.ts';
 import { logStreamName } from '#domain/trail/log-stream-name.ts';
 import type { LogsDelivery, Trail } from '#domain/trail/trail.ts';
-import type { PortFailure, PortFailureKind, TrailPlace } from '#setup/ports.ts';
-import type { AccountState } from './fake-account.ts';
+import type { LogGroup } from '#domain/logs/log-group.ts';
+import type { PortFailure, PortFailureKind, RoleDetail, TrailPlace } from '#setup/ports.ts';
+
+/** The part of an account that CloudTrail's validation looks at. */
+interface DeliveryState {
+  readonly account: string;
+  readonly logGroups: Readonly<Record<string, LogGroup>>;
+  readonly roles: Readonly<Record<string, RoleDetail>>;
+}
 
 /** An error as the ports throw it. */
 export function portFailure(kind: PortFailureKind, name: string, message: string): Error {
@@ -15,7 +22,10 @@ export function portFailure(kind: PortFailureKind, name: string, message: string
 }
 
 /** @throws TrailNotFoundException where there is no such trail in that region */
-export function readTrail({ trail }: AccountState, { arn, region }: TrailPlace): Trail {
+export function readTrail(
+  { trail }: { readonly trail: Trail | undefined },
+  { arn, region }: TrailPlace,
+): Trail {
   if (trail === undefined || arn !== trail.arn || region !== trail.homeRegion) {
     throw portFailure('notFound', 'TrailNotFoundException', `Unknown trail: ${arn}`);
   }
@@ -23,7 +33,7 @@ export function readTrail({ trail }: AccountState, { arn, region }: TrailPlace):
 }
 
 /** CloudTrail's own validation, with its texts. */
-export function refuseUpdate(state: AccountState, trail: Trail, delivery: LogsDelivery): void {
+export function refuseUpdate(state: DeliveryState, trail: Trail, delivery: LogsDelivery): void {
   const group = parseLogGroupArn(delivery.logGroupArn);
   const groupError = (message: string) =>
     portFailure('invalid', 'InvalidCloudWatchLogsLogGroupArnException', message);

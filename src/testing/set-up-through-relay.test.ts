@@ -4,11 +4,11 @@ import { listBuckets } from '#aws/s3/ListBuckets.ts';
 import { makeSetupPorts } from '#aws/setup-ports.ts';
 import { epochMillis } from '#domain/time/units.ts';
 import type { SetupPorts } from '#setup/ports.ts';
-import { openTestSandbox, type TestSandbox } from '#testing/test-sandbox.ts';
-import { createGatewayServer } from './gateway-server.ts';
-import { closeServer, listen } from './http.ts';
-import { sandboxEnvironment } from './sandbox-environment.ts';
-import { sign } from './sign.ts';
+import { openTestSandbox, type TestSandbox } from './test-sandbox.ts';
+import { createGatewayServer } from '#gateway/gateway-server.ts';
+import { closeServer, listen } from '#gateway/http.ts';
+import { sandboxEnvironment } from '#gateway/sandbox-environment.ts';
+import { sign } from '#gateway/sign.ts';
 
 const never = new AbortController().signal;
 const TRAIL = 'arn:aws:cloudtrail:eu-west-1:123456789012:trail/main';
