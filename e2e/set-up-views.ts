@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { addresses } from './console.ts';
 import { SetUpWizard } from './pages/SetUpWizard.ts';
-import { fail, text, type View } from './view.ts';
+import { fail, link, text, type View } from './view.ts';
 
 const SET_UP = addresses.setUp('management-events');
 const toReview = (page: Page) => new SetUpWizard(page).acceptAll();
@@ -214,5 +214,44 @@ export const SET_UP_VIEWS: readonly View[] = [
     path: SET_UP,
     act: toAllow,
     ready: (page) => new SetUpWizard(page).firstEvent,
+  },
+  {
+    name: 'set-up-6-stopped',
+    path: SET_UP,
+    settings: { deliveryDelayMs: 600_000 },
+    act: async (page) => {
+      await toAllow(page);
+      await page.getByRole('button', { name: 'Stop waiting' }).click();
+    },
+    ready: text('No longer waiting for the first event'),
+  },
+  {
+    name: 'set-up-8-arrived-elsewhere',
+    path: SET_UP,
+    settings: { deliveryDelayMs: 600_000 },
+    act: async (page, sandbox) => {
+      await toAllow(page);
+      await page.getByRole('heading', { name: 'Waiting for the first event' }).waitFor();
+      await new SetUpWizard(page).breadcrumb('Trails').click();
+      await link('eu-audit')(page).waitFor();
+      await sandbox.settings({ deliveryDelayMs: 0 });
+      await sandbox.callIn('us-east-1');
+    },
+    ready: text('has arrived'),
+  },
+  {
+    name: 'set-up-8-late-elsewhere',
+    path: SET_UP,
+    settings: { deliveryDelayMs: 600_000 },
+    act: async (page) => {
+      await page.clock.install();
+      await page.reload();
+      await toAllow(page);
+      await page.getByRole('heading', { name: 'Waiting for the first event' }).waitFor();
+      await new SetUpWizard(page).breadcrumb('Trails').click();
+      await page.getByText('None yet').waitFor();
+      await page.clock.fastForward('15:30');
+    },
+    ready: text('after 15 minutes'),
   },
 ];

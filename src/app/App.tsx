@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router';
 import { I18nProvider } from '@cloudscape-design/components/i18n';
 import messages from '@cloudscape-design/components/i18n/messages/all.en';
+import { ProofWatchesProvider } from '#features/setup/ProofWatchesProvider.tsx';
 import { makeQueryClient } from '#queries/query-client.ts';
 import { NotificationsProvider } from '#ui/notifications.tsx';
 import { PreferencesProvider } from './PreferencesProvider.tsx';
@@ -33,7 +34,9 @@ export function App({ token }: { readonly token: string | undefined }) {
           <TokenContext value={session}>
             <QueryClientProvider client={queryClient}>
               <NotificationsProvider>
-                <RouterProvider router={router} />
+                <ProofWatchesProvider token={session}>
+                  <RouterProvider router={router} />
+                </ProofWatchesProvider>
               </NotificationsProvider>
             </QueryClientProvider>
           </TokenContext>

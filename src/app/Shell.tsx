@@ -175,13 +175,16 @@ function Notices() {
   return (
     <Flashbar
       stackItems
-      items={shown.map((notification) => ({
+      items={shown.map(({ onDismiss, ...notification }) => ({
         ...notification,
         loading: notification.type === 'in-progress',
         type: notification.type === 'in-progress' ? 'info' : notification.type,
         dismissible: true,
         dismissLabel: 'Dismiss',
-        onDismiss: () => dismiss(notification.id),
+        onDismiss: () => {
+          dismiss(notification.id);
+          onDismiss?.();
+        },
       }))}
     />
   );

@@ -8,6 +8,8 @@ export interface Notification {
   readonly header?: ReactNode;
   readonly content: ReactNode;
   readonly action?: ReactNode;
+  /** The person has dismissed it. */
+  readonly onDismiss?: () => void;
 }
 
 interface Notifications {

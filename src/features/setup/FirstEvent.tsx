@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import LiveRegion from '@cloudscape-design/components/live-region';
@@ -14,9 +15,10 @@ import { useAccess } from '#ui/access.ts';
 import { useNow } from '#ui/clock.ts';
 import { Instant } from '#ui/Instant.tsx';
 import { PageButton } from '#ui/PageButton.tsx';
-import { eventsUrl, trailUrl } from '#ui/urls.ts';
+import { trailUrl } from '#ui/urls.ts';
 import { ArrivedEvent } from './ArrivedEvent.tsx';
-import { useVerify } from './use-verify.ts';
+import { viewerOf } from './proof-watch.ts';
+import { useProof } from './use-proof.ts';
 import { announce, signsOf, usualWait } from './wait-view.ts';
 
 interface FirstEventProps {
@@ -29,16 +31,13 @@ interface FirstEventProps {
 /** The proof: waits until an event can be read, and shows it. */
 export function FirstEvent({ trailName, expectation, isCheck }: FirstEventProps) {
   const access = useAccess();
-  const progress = useVerify(expectation);
+  const { progress, isStopped, stop, goOn } = useProof(trailName, expectation);
   const first = progress?.firstEvent;
   const what = isCheck ? 'an event' : 'the first event';
-  const viewer = eventsUrl({
-    ...access,
-    logGroupName: expectation.group.name,
-    ...(first === undefined ? {} : { stream: first.event.streamName }),
-  });
+  const viewer = viewerOf(access.environment, expectation, first?.event);
   const ways = (
     <SpaceBetween direction="horizontal" size="xs">
+      {first === undefined && !isStopped && <Button onClick={stop}>Stop waiting</Button>}
       <PageButton href={trailUrl({ ...access, trailName })}>Go to trail</PageButton>
       <PageButton href={viewer} variant={first === undefined ? 'normal' : 'primary'}>
         View events
@@ -63,10 +62,16 @@ export function FirstEvent({ trailName, expectation, isCheck }: FirstEventProps)
               variant="h2"
               actions={first === undefined ? ways : undefined}
               description={
-                first === undefined ? <Waiting since={expectation.changedAt} /> : undefined
+                first === undefined && !isStopped ? (
+                  <Waiting since={expectation.changedAt} />
+                ) : undefined
               }
             >
-              {first === undefined ? `Waiting for ${what}` : 'How it arrived'}
+              {first !== undefined
+                ? 'How it arrived'
+                : isStopped
+                  ? `No longer waiting for ${what}`
+                  : `Waiting for ${what}`}
             </Header>
           }
         >
@@ -74,24 +79,30 @@ export function FirstEvent({ trailName, expectation, isCheck }: FirstEventProps)
             <Steps
               ariaLabel="Signs that delivery works"
               steps={signsOf(expectation.changedAt, progress, isCheck).map(
-                ({ status, title, at }) => ({
-                  status,
-                  statusIconAriaLabel: STATUS[status],
-                  header: title,
-                  details: at === undefined ? undefined : <Instant at={at} />,
-                }),
+                ({ status: seen, title, at }) => {
+                  const status = isStopped && seen === 'loading' ? 'pending' : seen;
+                  return {
+                    status,
+                    statusIconAriaLabel: STATUS[status],
+                    header: title,
+                    details: at === undefined ? undefined : <Instant at={at} />,
+                  };
+                },
               )}
             />
             {first === undefined && (
               <Box color="text-body-secondary">
-                You can leave this page: delivery is set up and goes on without it.
+                {isStopped
+                  ? 'Delivery goes on all the same.'
+                  : 'You can leave this page: the waiting goes on. You are told when it has arrived, or after 15 minutes what to look at.'}
               </Box>
             )}
+            {isStopped && <Button onClick={goOn}>Wait again</Button>}
             {progress !== undefined && <Troubles progress={progress} />}
           </SpaceBetween>
         </Container>
       </SpaceBetween>
-      <LiveRegion hidden>{announce(progress)}</LiveRegion>
+      <LiveRegion hidden>{isStopped ? '' : announce(progress)}</LiveRegion>
     </>
   );
 }

@@ -26,6 +26,7 @@ import { LeaveGuard } from './LeaveGuard.tsx';
 import styles from './setup.module.css';
 import { adviceOf } from './step-view.ts';
 import { type Changes, useChanges } from './use-changes.ts';
+import { useEndOfWait } from './use-proof.ts';
 
 /** Ends a trail's delivery to CloudWatch Logs, and takes away what it alone needed, if that is wanted. */
 export function RemovalPage() {
@@ -34,6 +35,7 @@ export function RemovalPage() {
   const detail = useQuery(trailQuery(access, trailName));
   const trail = detail.data?.trail;
   const making = useChanges();
+  useEndOfWait(making.progress?.steps);
   const former = useFormerDelivery(trail?.cloudWatchLogs);
   const subject = {
     trailArn: trail?.arn ?? '',

@@ -27,6 +27,7 @@ import { UndoButton } from './UndoButton.tsx';
 import { useChanges } from './use-changes.ts';
 import { useHeadingFocus } from './use-heading-focus.ts';
 import type { Planning } from './use-plan.ts';
+import { useEndOfWait, useKeptExpectation } from './use-proof.ts';
 import type { Run, Runner } from './use-run.ts';
 
 interface RunPageProps {
@@ -54,15 +55,19 @@ export function RunPage({ trailName, runner, planning, wait, onDone, onReview }:
     onDone({ since: changedAt, requestId: ownCall?.requestId });
   }, [run, wait, onDone]);
   const planned = run?.planned ?? planning.planned;
+  const kept = useKeptExpectation(trailName, wait);
   const expectation = useMemo(() => {
-    if (planned === undefined || wait === undefined) return undefined;
+    if (wait === undefined) return undefined;
+    // A wait that goes on already is not begun again for being looked at.
+    if (kept !== undefined || planned === undefined) return kept;
     const { since, requestId } = wait;
     const { observation, plan } = planned;
     return {
       ...expectationOf(observation, plan, { steps: [] }, since),
       ownCall: requestId === undefined ? undefined : { requestId },
     };
-  }, [planned, wait]);
+  }, [planned, wait, kept]);
+  useEndOfWait(undo.progress?.steps);
   // Nothing was changed, or nobody knows any more: then only what happens from here on is a proof.
   const isCheck = run === undefined && wait?.requestId === undefined;
   const isElsewhere =
