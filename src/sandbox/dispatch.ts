@@ -65,7 +65,7 @@ export async function dispatch(world: World, request: Request): Promise<Response
       ? handleS3(world, request, body, requestId)
       : refuseUnknown(
           speaksQuery(request) ? 'InvalidAction' : 'UnknownOperationException',
-          'This is an AWS endpoint of the Trailglass sandbox: CloudTrail, CloudWatch Logs, IAM, STS, KMS and S3 (path style) answer here.',
+          'This is an AWS endpoint of the Trailglass sandbox: CloudTrail, CloudWatch Logs, IAM, STS, KMS, Organizations and S3 (path style) answer here.',
           400,
         );
   }

@@ -37,6 +37,7 @@ const REFUSALS: Readonly<
   iam: QUERY,
   sts: QUERY,
   kms: { ...JSON_SERVICE, '500': ['KMSInternalException', FAILED, 500] },
+  organizations: { ...JSON_SERVICE, '500': ['ServiceException', FAILED, 500] },
   s3: {
     '500': ['InternalError', 'We encountered an internal error. Please try again.', 500],
     expired: ['ExpiredToken', 'The provided token has expired.', 400],

@@ -3,6 +3,8 @@ import type { Call, Caller } from './operation.ts';
 import type { SignatureClaim } from './protocol/signature.ts';
 import { readSettings, type World } from './world.ts';
 
+const GLOBAL: readonly string[] = ['iam', 'organizations'];
+
 /** Puts together what a handler may know, from what the signature claims: account by key, region and service by scope. */
 export function makeCall(
   { store, clock, random, liveTails }: World,
@@ -12,8 +14,8 @@ export function makeCall(
 ): Call {
   const partition = partitionOfRegion(claim.region);
   return {
-    // IAM is global: whatever region signs, its calls happen in the partition's leader region.
-    region: claim.service === 'iam' ? leaderRegion(partition) : claim.region,
+    // Whatever region signs, calls of global services happen in the partition's leader region.
+    region: GLOBAL.includes(claim.service) ? leaderRegion(partition) : claim.region,
     account: caller.account,
     partition,
     caller,

@@ -4,6 +4,7 @@ import { KMS_OPERATIONS } from './kms/operations.ts';
 import { LOGS_OPERATIONS } from './logs/operations.ts';
 import type { KnownOperation } from './operation.ts';
 import type { ServiceName } from './protocol/operation-types.ts';
+import { ORGANIZATIONS_OPERATIONS } from './organizations/operations.ts';
 import { STS_OPERATIONS } from './sts/operations.ts';
 
 const byName = (operations: readonly KnownOperation[]): ReadonlyMap<string, KnownOperation> =>
@@ -15,5 +16,6 @@ export const OPERATIONS: Readonly<Record<ServiceName, ReadonlyMap<string, KnownO
   logs: byName(LOGS_OPERATIONS),
   iam: byName(IAM_OPERATIONS),
   kms: byName(KMS_OPERATIONS),
+  organizations: byName(ORGANIZATIONS_OPERATIONS),
   sts: byName(STS_OPERATIONS),
 };

@@ -12,6 +12,7 @@ const MODELS = {
   logs: 'logs/2014-03-28',
   iam: 'iam/2010-05-08',
   sts: 'sts/2011-06-15',
+  organizations: 'organizations/2016-11-28',
   kms: 'kms/2014-11-01',
 } as const;
 

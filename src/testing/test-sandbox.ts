@@ -2,6 +2,7 @@ import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
+import * as organizations from '@aws-sdk/client-organizations';
 import * as sts from '@aws-sdk/client-sts';
 import { HttpResponse, type HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
@@ -23,6 +24,7 @@ const CLIENTS = {
   logs: { module: logs, Client: logs.CloudWatchLogsClient },
   iam: { module: iam, Client: iam.IAMClient },
   kms: { module: kms, Client: kms.KMSClient },
+  organizations: { module: organizations, Client: organizations.OrganizationsClient },
   sts: { module: sts, Client: sts.STSClient },
 };
 

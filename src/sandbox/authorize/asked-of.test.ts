@@ -73,6 +73,30 @@ describe('what an operation asks for', () => {
     ]);
   });
 
+  it('names the account that is to administer a service, where there is an organization', () => {
+    const input = { AccountId: '111111111111', ServicePrincipal: 'cloudtrail.amazonaws.com' };
+    const organization = {
+      id: 'o-exampleorgid',
+      managementAccount: DEFAULT_ACCOUNT,
+      memberAccounts: ['111111111111'],
+      trustedAccess: true,
+    };
+    const inOne = { ...call, settings: { ...call.settings, organization } };
+    for (const name of ['RegisterDelegatedAdministrator', 'DeregisterDelegatedAdministrator']) {
+      const context = { 'organizations:ServicePrincipal': 'cloudtrail.amazonaws.com' };
+      const asked = { action: `organizations:${name}`, context };
+      expect(askedOf({ service: 'organizations', name }, input, call)).toEqual([
+        { ...asked, resource: '*' },
+      ]);
+      expect(askedOf({ service: 'organizations', name }, input, inOne)).toEqual([
+        {
+          ...asked,
+          resource: 'arn:aws:organizations::123456789012:account/o-exampleorgid/111111111111',
+        },
+      ]);
+    }
+  });
+
   it('names a role and a user that are there with their paths', () => {
     const grants = { inlinePolicies: {}, attachedPolicies: [], grantsOverTime: [] };
     const place = { account: DEFAULT_ACCOUNT, region: '', name: 'r' };

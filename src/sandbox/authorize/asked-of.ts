@@ -5,6 +5,7 @@ import { IAM_RULES } from './iam-rules.ts';
 import { KMS_RULES } from './kms-rules.ts';
 import { LOGS_RULES } from './logs-rules.ts';
 import { ANYTHING, type Asked, type Permission, type Rules } from './permission.ts';
+import { ORGANIZATIONS_RULES } from './organizations-rules.ts';
 import { STS_RULES } from './sts-rules.ts';
 
 const RULES: { readonly [S in ServiceName]: Rules<S> } = {
@@ -12,6 +13,7 @@ const RULES: { readonly [S in ServiceName]: Rules<S> } = {
   iam: IAM_RULES,
   kms: KMS_RULES,
   logs: LOGS_RULES,
+  organizations: ORGANIZATIONS_RULES,
   sts: STS_RULES,
 };
 

@@ -21,9 +21,12 @@ export const createTrail = operation('cloudtrail', 'CreateTrail', {
   },
   recording: { management: true, readOnly: false },
   handle(input, call) {
-    const { account, region, partition, store, now } = call;
+    const { region, partition, store, now } = call;
     assertTrailName(input.Name);
     const name = input.Name;
+    const organization = input.IsOrganizationTrail === true ? checkOrganization(call) : undefined;
+    const organizationId = organization?.id;
+    const account = organization?.managementAccount ?? call.account;
     if (store.resources.get('trail', { account, region, name }) !== undefined) {
       throw new ServiceError(
         'TrailAlreadyExistsException',
@@ -42,7 +45,6 @@ export const createTrail = operation('cloudtrail', 'CreateTrail', {
         'Multi-Region trail must include global service events.',
       );
     }
-    const organizationId = input.IsOrganizationTrail === true ? checkOrganization(call) : undefined;
     const arn = trailArn({ partition, region, account, name });
     checkBucket(call, {
       bucketName: input.S3BucketName,

@@ -4,8 +4,8 @@ import type { TrailState } from '#sandbox/store/resource-types.ts';
 import { checkBucket } from './check-bucket.ts';
 import { checkKey } from './check-key.ts';
 import { checkLogsDelivery } from './check-logs-delivery.ts';
-import { checkOrganization } from './check-organization.ts';
-import { findTrailAtHome, putTrail } from './find-trail.ts';
+import { checkConversion } from './check-organization.ts';
+import { findTrailAtHome, ownerOf, putTrail } from './find-trail.ts';
 import { trailAnswer } from './trail-answer.ts';
 
 /**
@@ -27,7 +27,7 @@ export const updateTrail = operation('cloudtrail', 'UpdateTrail', {
     }
     const isOrganization = input.IsOrganizationTrail ?? before.isOrganization;
     const isConverted = isOrganization !== before.isOrganization;
-    const newId = isConverted ? checkOrganization(call) : before.organizationId;
+    const newId = isConverted ? checkConversion(call).id : before.organizationId;
     const organizationId = isOrganization ? newId : undefined;
     const bucket = input.S3BucketName ?? before.s3BucketName;
     const prefix = input.S3KeyPrefix ?? before.s3KeyPrefix;
@@ -36,7 +36,7 @@ export const updateTrail = operation('cloudtrail', 'UpdateTrail', {
         bucketName: bucket,
         prefix,
         trailArn: before.arn,
-        account: call.account,
+        account: ownerOf(before),
         organizationId,
       });
     }

@@ -155,6 +155,8 @@ it.each([
   [{ ...ORGANIZATION, id: 'mine' }],
   [{ ...ORGANIZATION, managementAccount: '1' }],
   [{ ...ORGANIZATION, memberAccounts: 'all' }],
+  [{ ...ORGANIZATION, delegatedAdministrators: ['222222222222'] }],
+  [{ ...ORGANIZATION, delegatedAdministrators: 'all' }],
   [{ ...ORGANIZATION, more: 1 }],
   ['o-exampleorgid'],
 ])('the setting refuses %j', async (organization) => {

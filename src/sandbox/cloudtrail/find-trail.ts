@@ -4,7 +4,8 @@ import { organizationOf } from '#sandbox/organization.ts';
 import type { Call } from '#sandbox/operation.ts';
 import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { TrailState } from '#sandbox/store/resource-types.ts';
-import { notManagement } from './check-organization.ts';
+import type { ResourceKey } from '#sandbox/store/store.ts';
+import { mayManage, notManagement } from './check-organization.ts';
 
 const notFound = (arn: string, account: string): ServiceError =>
   new ServiceError('TrailNotFoundException', `Unknown trail: ${arn} for the user: ${account}`);
@@ -64,11 +65,16 @@ export function visibleTrails(call: Call): readonly { isOwn: boolean; trail: Tra
 
 /**
  * Finds a trail for an operation that CloudTrail allows in the trail's home region alone.
- * @throws ServiceError as findTrail, InvalidHomeRegionException, and NotOrganizationMasterAccountException in a member account
+ * @throws ServiceError as findTrail, InvalidHomeRegionException, and NotOrganizationMasterAccountException in a member
+ *   account that is no delegated administrator
  */
 export function findTrailAtHome(call: Call, nameOrArn: string): TrailState {
   const trail = findTrail(call, nameOrArn);
-  if (parseTrailArn(trail.arn)?.account !== call.account) throw notManagement(call.account);
+  const organization = organizationOf(call.settings, call.account);
+  // What is seen and not the caller's own is the organization's.
+  if (ownerOf(trail) !== call.account && !(organization && mayManage(organization, call.account))) {
+    throw notManagement(call.account);
+  }
   if (trail.homeRegion !== call.region) {
     throw new ServiceError(
       'InvalidHomeRegionException',
@@ -84,7 +90,17 @@ export function assertTrailName(name: string): void {
   if (problem !== undefined) throw new ServiceError('InvalidTrailNameException', problem);
 }
 
+/** The account of a trail: for an organization trail the management account, whoever made it. */
+export const ownerOf = ({ arn }: TrailState): string => parseTrailArn(arn)?.account ?? '';
+
+/** Where a trail is looked for. */
+export const trailKey = (trail: TrailState): ResourceKey => ({
+  account: ownerOf(trail),
+  region: trail.homeRegion,
+  name: trail.name,
+});
+
 /** Writes a trail to where it is looked for. */
-export function putTrail({ account, store }: Call, trail: TrailState): void {
-  store.resources.put('trail', { account, region: trail.homeRegion, name: trail.name }, trail);
+export function putTrail({ store }: Call, trail: TrailState): void {
+  store.resources.put('trail', trailKey(trail), trail);
 }

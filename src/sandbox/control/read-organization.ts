@@ -1,3 +1,4 @@
+import { MAX_DELEGATES } from '#sandbox/organization.ts';
 import { ControlError } from './control-error.ts';
 import { checkKeys, isObject } from './read-json.ts';
 import type { Organization } from './settings.ts';
@@ -5,7 +6,7 @@ import type { Organization } from './settings.ts';
 const ACCOUNT = /^\d{12}$/;
 
 /**
- * Reads the setting `organization`: `null`, or {id, managementAccount, memberAccounts, trustedAccess}.
+ * Reads the setting `organization`: `null`, or {id, managementAccount, memberAccounts, delegatedAdministrators, trustedAccess}.
  * @throws ControlError
  */
 export function readOrganization(value: unknown): Organization | null {
@@ -13,10 +14,11 @@ export function readOrganization(value: unknown): Organization | null {
   if (!isObject(value)) throw bad('', 'an object or null');
   checkKeys(
     value,
-    ['id', 'managementAccount', 'memberAccounts', 'trustedAccess'],
+    ['id', 'managementAccount', 'memberAccounts', 'delegatedAdministrators', 'trustedAccess'],
     'organization: ',
   );
   const { id, managementAccount, memberAccounts = [], trustedAccess = true } = value;
+  const { delegatedAdministrators = [] } = value;
   if (typeof id !== 'string' || !/^o-[a-z0-9]{10,32}$/.test(id)) {
     throw bad('.id', 'an id such as o-exampleorgid');
   }
@@ -28,8 +30,18 @@ export function readOrganization(value: unknown): Organization | null {
   if (!Array.isArray(memberAccounts) || !memberAccounts.every(isAccount)) {
     throw bad('.memberAccounts', 'a list of accounts of twelve digits');
   }
+  if (
+    !Array.isArray(delegatedAdministrators) ||
+    delegatedAdministrators.length > MAX_DELEGATES ||
+    !delegatedAdministrators.every((each): each is string => memberAccounts.includes(each))
+  ) {
+    throw bad(
+      '.delegatedAdministrators',
+      `a list of at most ${MAX_DELEGATES} of the memberAccounts`,
+    );
+  }
   if (typeof trustedAccess !== 'boolean') throw bad('.trustedAccess', 'true or false');
-  return { id, managementAccount, memberAccounts, trustedAccess };
+  return { id, managementAccount, memberAccounts, delegatedAdministrators, trustedAccess };
 }
 
 const bad = (member: string, expected: string): ControlError =>

@@ -28,6 +28,8 @@ export interface Organization {
   readonly managementAccount: string;
   /** Without the management account. */
   readonly memberAccounts: readonly string[];
+  /** Those of the members that may do in CloudTrail what the management account may. */
+  readonly delegatedAdministrators?: readonly string[];
   /** Whether CloudTrail may act in the organization. */
   readonly trustedAccess: boolean;
 }

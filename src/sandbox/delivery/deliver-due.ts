@@ -70,5 +70,5 @@ function destinationOf(
   const trail = store.resources.get('trail', key);
   const address = trail && parseLogGroupArn(trail.logGroupArn ?? '');
   if (trail?.roleArn === undefined || address === undefined) return undefined;
-  return { key, trail, owner: arn.account, address, roleArn: trail.roleArn };
+  return { key, trail, owner: address.account, address, roleArn: trail.roleArn };
 }

@@ -17,7 +17,7 @@ const SESSION_MS = 60 * 60 * 1_000;
 /** Where a trail delivers. */
 export interface Destination {
   readonly trail: TrailState;
-  /** The trail's own account, which has the log group and the role. */
+  /** The account of the log group and the role: the trail's own, or that of a delegated administrator. */
   readonly owner: string;
   readonly address: LogGroupAddress;
   readonly roleArn: string;

@@ -27,6 +27,7 @@ const VALIDATION_CODE: Readonly<Record<ServiceName, string>> = {
   logs: 'InvalidParameterException',
   iam: 'ValidationError',
   kms: 'ValidationException',
+  organizations: 'InvalidInputException',
   sts: 'ValidationError',
 };
 

@@ -2,6 +2,7 @@ import type * as CloudTrail from '@aws-sdk/client-cloudtrail';
 import type * as Logs from '@aws-sdk/client-cloudwatch-logs';
 import type * as Iam from '@aws-sdk/client-iam';
 import type * as Kms from '@aws-sdk/client-kms';
+import type * as Organizations from '@aws-sdk/client-organizations';
 import type * as Sts from '@aws-sdk/client-sts';
 
 interface Clients {
@@ -9,6 +10,7 @@ interface Clients {
   readonly logs: typeof Logs;
   readonly iam: typeof Iam;
   readonly kms: typeof Kms;
+  readonly organizations: typeof Organizations;
   readonly sts: typeof Sts;
 }
 

@@ -2,6 +2,7 @@ import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
+import * as organizations from '@aws-sdk/client-organizations';
 import * as sts from '@aws-sdk/client-sts';
 import {
   AwsJson1_1Protocol,
@@ -119,6 +120,16 @@ export const SERVICES: Readonly<Record<ServiceName, ServiceSchema>> = {
     xmlNamespace: '',
     // The API reference gives 400 for all of them, and so do people's logs; the model has 404 and 409.
     ...read(kms, 400),
+  },
+  organizations: {
+    service: 'organizations',
+    protocol: 'awsJson1_1',
+    eventSource: 'organizations.amazonaws.com',
+    apiVersion: '2016-11-28',
+    targetPrefix: 'AWSOrganizationsV20161128',
+    xmlNamespace: '',
+    // As of KMS.
+    ...read(organizations, 400),
   },
   sts: {
     service: 'sts',

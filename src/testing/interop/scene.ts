@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 
 /** Services as their clients are called, which is also what `service:Operation` begins with. */
-export type SceneService = 'cloudtrail' | 'logs' | 'iam' | 'sts' | 'kms' | 's3';
+export type SceneService = 'cloudtrail' | 'logs' | 'iam' | 'sts' | 'kms' | 'organizations' | 's3';
 
 export interface Keys {
   readonly accessKeyId: string;

@@ -8,6 +8,7 @@ import { LOG_EVENT_SCENES } from './expectations/log-events.ts';
 import { LOG_FILTER_SCENES } from './expectations/log-filters.ts';
 import { LOG_GROUP_SCENES } from './expectations/log-groups.ts';
 import { LOG_TAIL_SCENES } from './expectations/log-tail.ts';
+import { ORGANIZATIONS_SCENES } from './expectations/organizations.ts';
 import { S3_SCENES } from './expectations/s3.ts';
 import { STS_SCENES } from './expectations/sts.ts';
 import type { Scene } from './scene.ts';
@@ -19,5 +20,6 @@ export const SCENES: readonly (Scene & { readonly about: string })[] = Object.en
   iam: [...IAM_ROLE_SCENES, ...IAM_POLICY_SCENES, ...IAM_USER_SCENES],
   sts: STS_SCENES,
   kms: KMS_SCENES,
+  organizations: ORGANIZATIONS_SCENES,
   s3: S3_SCENES,
 }).flatMap(([about, scenes]) => scenes.map((scene) => ({ about, ...scene })));

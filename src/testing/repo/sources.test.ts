@@ -39,7 +39,7 @@ describe('rooms without a clock', () => {
 });
 
 describe('sandbox operations', () => {
-  const services = ['cloudtrail', 'logs', 'iam', 'sts', 'kms', 's3'];
+  const services = ['cloudtrail', 'logs', 'iam', 'sts', 'kms', 'organizations', 's3'];
   const operations = services
     .flatMap((service) => inRoom(`sandbox/${service}`))
     // AWS spells its operations in PascalCase; no other file is spelled so.
