@@ -187,10 +187,21 @@ fi
     expect(update.calls).toHaveLength(1);
   });
 
-  it('stops at the first error', async () => {
+  it('stops at the first error, and says at which step', async () => {
     const made = await planFor(fakeAccount().ports, ALL_NEW);
     const script = renderCli(made).replace('aws iam create-role', 'false');
-    expect(run(script).calls).toHaveLength(1);
+    const { status, calls, stderr } = run(script);
+    expect(status).toBe(1);
+    expect(calls).toHaveLength(1);
+    expect(stderr.split('\n')).toEqual([
+      `1 of 4: Create the log group CloudTrail/logs in ${TRAIL_REGION}`,
+      `2 of 4: Create the role ${ROLE}`,
+      `Stopped at step 2 of 4: Create the role ${ROLE}. Nothing after it is done.`,
+      '',
+    ]);
+    const denied = run(renderCli(made), ['TrailNotFoundException: Unknown trail']);
+    expect(denied.stderr).toContain('Stopped at step 4 of 4: ');
+    expect(run(renderCli(made)).stderr).not.toContain('Stopped');
   });
 
   it('lets no name break out', async () => {

@@ -1,5 +1,6 @@
 import { printPolicy, type PolicyDocument } from '#domain/policy/document.ts';
 import type { Change } from './change.ts';
+import { describeChange } from './describe.ts';
 import type { Plan } from './plan.ts';
 import type { LogGroupPlace } from './ports.ts';
 import { shellQuote } from './shell-quote.ts';
@@ -13,12 +14,18 @@ const BUCKET_FILE = 'bucket-policy.json';
  * The plan as a POSIX shell script of `aws` commands. It leaves the same account as applying the plan does, and writes the
  * policy documents into the directory where it runs. Names are quoted, never trusted; no name appears in a comment,
  * where a line break could end it.
+ *
+ * It stops at the first error and says at which step. It does not look what is there already, as `apply` does: run again, it
+ * stops at the first thing that exists, or writes once more what it wrote.
  */
 export function renderCli({ changes }: Pick<Plan, 'changes'>): string {
   if (changes.length === 0)
     return '#!/bin/sh\n# Everything is as wanted: there is nothing to do.\n';
   const isFresh = changes.some(({ kind }) => FRESHENING.has(kind));
-  const steps = changes.map((change) => commandsOf(change, isFresh).join('\n'));
+  const steps = changes.map((change, index) => {
+    const title = `${index + 1} of ${changes.length}: ${describeChange(change).title}`;
+    return [`step ${shellQuote(title)}`, ...commandsOf(change, isFresh)].join('\n');
+  });
   return `${[PREAMBLE, ...steps].join('\n\n')}\n`;
 }
 
@@ -30,15 +37,28 @@ const FRESHENING: ReadonlySet<Change['kind']> = new Set([
 ]);
 
 const PREAMBLE = `#!/bin/sh
-# Sends the events of a CloudTrail trail to CloudWatch Logs. Stops at the first error.
+# Makes the changes of one review, in order, and stops at the first error.
+# To go on after a stop, do not run it again: review again, and take the script of what is left.
 set -eu
-export AWS_PAGER=''`;
+export AWS_PAGER=''
+
+step() {
+  step=$1
+  printf '%s\\n' "$step" >&2
+}
+step=0
+trap '[ "$?" -eq 0 ] || printf "Stopped at step %s. Nothing after it is done.\\n" "$step" >&2' EXIT`;
 
 function commandsOf(change: Change, isRoleFresh: boolean): readonly string[] {
   switch (change.kind) {
     case 'createBucket': {
       const { name, region } = change.bucket;
       return [
+        // In its first region S3 creates a bucket that is there without a word (S3 API, CreateBucket): its policy would go.
+        `if ${aws('s3api head-bucket', { region, bucket: name })} >/dev/null 2>&1; then`,
+        "  printf '%s\\n' 'There is such a bucket already.' >&2",
+        '  exit 1',
+        'fi',
         aws('s3api create-bucket', {
           region,
           bucket: name,

@@ -38,6 +38,26 @@ export function findAws(): { readonly path: string; readonly version: string } |
 }
 
 /**
+ * What a process needs that calls `aws`: the sandbox's public keys, and none of the person's own configuration.
+ * @param folder takes the place of the person's own
+ */
+export const awsEnvironment = (
+  folder: string,
+  region = 'us-east-1',
+): Readonly<Record<string, string>> => ({
+  PATH: process.env['PATH'] ?? '',
+  HOME: folder,
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_DEFAULT_REGION: region,
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_MAX_ATTEMPTS: '1',
+  AWS_PAGER: '',
+  PYENV_VERSION: process.env['PYENV_VERSION'] ?? '',
+  PYENV_ROOT: process.env['PYENV_ROOT'] ?? '',
+});
+
+/**
  * Makes an `aws` command for a sandbox, with none of the person's own configuration.
  * @param folder where `file://` arguments are looked for
  */
@@ -47,18 +67,7 @@ export function awsAt(
   folder: string,
   region = 'us-east-1',
 ): AwsCommand {
-  const env = {
-    PATH: process.env['PATH'] ?? '',
-    HOME: folder,
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_DEFAULT_REGION: region,
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_MAX_ATTEMPTS: '1',
-    AWS_PAGER: '',
-    PYENV_VERSION: process.env['PYENV_VERSION'] ?? '',
-    PYENV_ROOT: process.env['PYENV_ROOT'] ?? '',
-  };
+  const env = awsEnvironment(folder, region);
   const run = (...args: readonly string[]): Promise<AwsAnswer> =>
     new Promise((resolve) => {
       execFile(

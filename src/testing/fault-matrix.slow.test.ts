@@ -7,11 +7,10 @@ import { epochMillis } from '#domain/time/units.ts';
 import { apply, type ApplyProgress } from '#setup/apply.ts';
 import type { Change } from '#setup/change.ts';
 import { undoOf } from '#setup/undo.ts';
+import { snapshot } from './account-snapshot.ts';
 import { type CallFault, type FaultyAccount, openFaultyAccount } from './faulty-account.ts';
 import { jumpingClock } from './jumping-clock.ts';
-import { elements } from './s3-furniture.ts';
 import { type Flow, FLOWS } from './set-up-flows.ts';
-import { sendSigned } from './signed-request.ts';
 
 const FAULTS: readonly CallFault[] = [
   ...(['throttle once', 'throttle always', '500 once', 'lost'] as const),
@@ -28,56 +27,6 @@ async function within<T>(flow: Flow, work: (account: FaultyAccount) => Promise<T
     await account.close();
   }
 }
-
-/** What is in the account, as AWS tells it. */
-async function snapshot({ test }: FaultyAccount): Promise<object> {
-  const { logGroups = [] } = await test.call('logs', 'DescribeLogGroups', {});
-  const { Roles = [] } = await test.call('iam', 'ListRoles', {});
-  const { trailList = [] } = await test.call('cloudtrail', 'DescribeTrails', {});
-  return {
-    logGroups: logGroups.map(({ logGroupName, retentionInDays, kmsKeyId }) => [
-      logGroupName,
-      retentionInDays,
-      kmsKeyId,
-    ]),
-    buckets: await bucketsOf(test),
-    roles: await Promise.all(
-      Roles.map(async ({ RoleName = '', Arn, AssumeRolePolicyDocument }) => {
-        const { PolicyNames = [] } = await test.call('iam', 'ListRolePolicies', { RoleName });
-        const policies = await Promise.all(
-          PolicyNames.map(async (PolicyName) => {
-            const found = await test.call('iam', 'GetRolePolicy', { RoleName, PolicyName });
-            return [PolicyName, meaningOf(found.PolicyDocument)];
-          }),
-        );
-        return [Arn, meaningOf(AssumeRolePolicyDocument), policies];
-      }),
-    ),
-    trails: await Promise.all(
-      trailList.map(async (trail) => {
-        const { Name = '' } = trail;
-        const { IsLogging } = await test.call('cloudtrail', 'GetTrailStatus', { Name });
-        return { ...trail, IsLogging };
-      }),
-    ),
-  };
-}
-
-async function bucketsOf(test: FaultyAccount['test']): Promise<readonly unknown[]> {
-  const get = async (path: string) => {
-    const answer = await sendSigned(test, { service: 's3', method: 'GET', path });
-    return { ok: answer.ok, text: await answer.text() };
-  };
-  const names = elements((await get('/')).text, 'Name');
-  return Promise.all(
-    names.map(async (name) => {
-      const policy = await get(`/${name}?policy=`);
-      return [name, policy.ok ? (JSON.parse(policy.text) as unknown) : undefined];
-    }),
-  );
-}
-
-const meaningOf = (document = ''): unknown => JSON.parse(decodeURIComponent(document)) as unknown;
 
 async function applyAll(
   { ports }: FaultyAccount,
@@ -116,11 +65,11 @@ interface CleanRun {
 
 const runClean = (flow: Flow): Promise<CleanRun> =>
   within(flow, async (account) => {
-    const before = await snapshot(account);
+    const before = await snapshot(account.test);
     const changes = await flow.plan(account.ports, new AbortController().signal);
     const looks = account.calls.length;
     expectDone(await applyAll(account, changes), flow.name);
-    const after = await snapshot(account);
+    const after = await snapshot(account.test);
     expect(after).not.toEqual(before);
     return { before, after, calls: [...account.calls], looks };
   });
@@ -137,11 +86,12 @@ describe.each(FLOWS)('$name, going on', (flow) => {
       everyCall(clean, fault, (index, said) =>
         within(flow, async (account) => {
           const ended = await runBroken(flow, account, index, fault);
-          if (ended?.state === 'done') expect(await snapshot(account), said).toEqual(clean.after);
+          if (ended?.state === 'done')
+            expect(await snapshot(account.test), said).toEqual(clean.after);
           if (ended?.state === 'stopped') expectTruth(ended, said);
           const rest = await flow.plan(account.ports, new AbortController().signal);
           expectDone(await applyAll(account, rest), said);
-          expect(await snapshot(account), said).toEqual(clean.after);
+          expect(await snapshot(account.test), said).toEqual(clean.after);
         }),
       ),
     120_000,
@@ -163,7 +113,7 @@ describe.each(FLOWS.filter(({ isUndoable }) => isUndoable))('$name, undone', (fl
           const ended = await runBroken(flow, account, index, fault);
           const undone = await applyAll(account, undoOf(ended?.steps ?? []));
           expectDone(undone, said);
-          expect(await snapshot(account), said).toEqual(clean.before);
+          expect(await snapshot(account.test), said).toEqual(clean.before);
         }),
       ),
     120_000,
@@ -180,7 +130,7 @@ describe('an answer that takes 20 seconds', () => {
         within(flow, async (account) => {
           const ended = await runBroken(flow, account, index, 'slow');
           expect(ended?.state, said).toBe('done');
-          expect(await snapshot(account), said).toEqual(clean.after);
+          expect(await snapshot(account.test), said).toEqual(clean.after);
           expect(account.calls.slice(0, clean.calls.length).toSorted(), said).toEqual(
             clean.calls.toSorted(),
           );

@@ -3,7 +3,7 @@ import type { Change } from '#setup/change.ts';
 import { observe } from '#setup/observe.ts';
 import { isBlocked, plan } from '#setup/plan.ts';
 import type { SetupPorts } from '#setup/ports.ts';
-import { observeRemoval, planRemoval } from '#setup/removal.ts';
+import { type CleanUp, observeRemoval, planRemoval } from '#setup/removal.ts';
 import {
   joinOrganization,
   makeBucket,
@@ -35,7 +35,8 @@ export interface Flow {
   plan(ports: SetupPorts, signal: AbortSignal): Promise<readonly Change[]>;
 }
 
-const setUp = (
+/** A way of the wizard's, by its answers. */
+export const setUp = (
   name: string,
   answers: Answers,
   prepare: Flow['prepare'] = async () => undefined,
@@ -88,6 +89,21 @@ const FORMER = {
   logGroupArn: `arn:aws:logs:${REGION}:123456789012:log-group:before:*`,
   roleArn: 'arn:aws:iam::123456789012:role/delivery-us-east-1-before',
 };
+
+/** A way of the removal's, from a trail that delivers to the group `before`. */
+export const removal = (name: string, cleanUp: CleanUp): Flow => ({
+  name,
+  isUndoable: false,
+  async prepare(test) {
+    await makeTrail(test, TRAIL);
+    const delivery = await makeGroupAndRole(test, 'before');
+    await test.call('cloudtrail', 'UpdateTrail', { Name: TRAIL, ...delivery });
+  },
+  async plan(ports, signal) {
+    const subject = { trailArn: ARN, homeRegion: REGION, former: FORMER };
+    return planRemoval(await observeRemoval(ports, subject, signal), cleanUp).changes;
+  },
+});
 
 /** Every way through the set-up: what is tested of one is tested of all. */
 export const FLOWS: readonly Flow[] = [
@@ -145,18 +161,5 @@ export const FLOWS: readonly Flow[] = [
       await makeTrail(test, TRAIL, { IsMultiRegionTrail: true, IsOrganizationTrail: true });
     },
   },
-  {
-    name: 'remove, role included',
-    isUndoable: false,
-    async prepare(test) {
-      await makeTrail(test, TRAIL);
-      const delivery = await makeGroupAndRole(test, 'before');
-      await test.call('cloudtrail', 'UpdateTrail', { Name: TRAIL, ...delivery });
-    },
-    async plan(ports, signal) {
-      const subject = { trailArn: ARN, homeRegion: REGION, former: FORMER };
-      const seen = await observeRemoval(ports, subject, signal);
-      return planRemoval(seen, { role: true, logGroup: false }).changes;
-    },
-  },
+  removal('remove, role included', { role: true, logGroup: false }),
 ];
