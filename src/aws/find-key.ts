@@ -12,12 +12,13 @@ export async function findKey(
   signal: AbortSignal,
 ): Promise<KmsKey | undefined> {
   const there = inRegion(access, parseArn(keyArn)?.region || access.region);
-  const [described, policy] = await Promise.all([
-    describeKey(there, { key: keyArn }, signal).catch(unless('notFound')),
-    getKeyPolicy(there, { key: keyArn }, signal).catch(unless('denied', 'notFound')),
-  ]);
+  const described = await describeKey(there, { key: keyArn }, signal).catch(unless('notFound'));
   if (described === undefined) return undefined;
   const { arn, isEnabled, isSymmetric } = described;
+  // By the key's own ARN: GetKeyPolicy takes no alias (KMS API, GetKeyPolicy), which is what a person may have chosen it by.
+  const policy = await getKeyPolicy(there, { key: arn }, signal).catch(
+    unless('denied', 'notFound'),
+  );
   return { arn, isEnabled, isSymmetric, policy };
 }
 

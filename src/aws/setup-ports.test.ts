@@ -236,6 +236,15 @@ describe('getKey', () => {
     ]);
   });
 
+  it('asks for the policy of a key that was chosen by an alias by the key itself', async () => {
+    const ports = await portsTo({ DescribeKey, GetKeyPolicy: jsonAnswer({ Policy: '{}' }) });
+    await ports.getKey('arn:aws:kms:eu-west-1:123456789012:alias/a', never);
+    expect(server?.seen.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
+      { KeyId: 'arn:aws:kms:eu-west-1:123456789012:alias/a' },
+      { KeyId: arn, PolicyName: 'default' },
+    ]);
+  });
+
   it('makes do without the policy where that may not be read, and without a key', async () => {
     const closed = await portsTo({
       DescribeKey,

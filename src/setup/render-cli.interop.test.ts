@@ -121,8 +121,8 @@ describe.skipIf(skipped)(
           const plan = { changes: await flow.plan(one.ports, signal) };
           const clock = jumpingClock(epochMillis(0));
           const tools = { ports: one.ports, clock, random: () => 0.5 };
-          for await (const { state } of apply({ ...tools, plan }, signal)) {
-            expect(state).not.toBe('stopped');
+          for await (const { state, steps } of apply({ ...tools, plan }, signal)) {
+            expect(state, JSON.stringify(steps)).not.toBe('stopped');
           }
           const wanted = await snapshot(one.test);
           expect(wanted).not.toEqual(await snapshot(other.test));
