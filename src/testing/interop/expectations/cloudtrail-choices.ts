@@ -1,7 +1,19 @@
-import { part, type Scene, some, stepsOf } from '#testing/interop/scene.ts';
-import { madeTrail, NO_TRAIL, NOT_FOUND, TRAIL, TRAIL_ARN } from './cloudtrail-furniture.ts';
+import { part, type Scene, some, stepsOf, without } from '#testing/interop/scene.ts';
+import { json, KEY_POLICY_FOR_TRAILS, organizationBucketPolicy } from './documents.ts';
+import { madeKey } from './kms.ts';
+import {
+  BUCKET,
+  madeBucket,
+  madeTrail,
+  NO_TRAIL,
+  NOT_FOUND,
+  TRAIL,
+  TRAIL_ARN,
+} from './cloudtrail-furniture.ts';
 
 const { answers, refuses } = stepsOf('cloudtrail');
+const kms = stepsOf('kms');
+const s3 = stepsOf('s3');
 
 const TAGGED = { ResourceId: TRAIL_ARN };
 const UNKNOWN_ARN = TRAIL_ARN.replace('management-events', 'nobody-knows');
@@ -10,8 +22,73 @@ const NAMED = { TrailName: 'management-events' };
 const NOBODY = { TrailName: 'nobody-knows' };
 const RATES = [{ InsightType: 'ApiCallRateInsight' }];
 
+const keysOf = (accessKeyId: string) => ({ accessKeyId, secretAccessKey: 'test' });
+const OF_ALL = { ...TRAIL, S3BucketName: BUCKET, IsOrganizationTrail: true };
+
 /** What a trail carries and chooses beside its selectors. */
 export const CLOUDTRAIL_CHOICE_SCENES: readonly Scene[] = [
+  {
+    title: 'log files are encrypted with a key that is there and lets CloudTrail use it',
+    source:
+      'CloudTrail API: CreateTrail (KmsKeyId), UpdateTrail; User Guide: Configure AWS KMS key policies',
+    steps: [
+      ...madeBucket,
+      madeKey,
+      refuses(
+        'CreateTrail',
+        { ...TRAIL, S3BucketName: BUCKET, KmsKeyId: 'alias/nobody' },
+        'KmsKeyNotFoundException',
+        { status: 400 },
+      ),
+      refuses(
+        'CreateTrail',
+        { ...TRAIL, S3BucketName: BUCKET, KmsKeyId: '{{key}}' },
+        'InsufficientEncryptionPolicyException',
+        { status: 400 },
+      ),
+      kms.answers('PutKeyPolicy', {
+        KeyId: '{{key}}',
+        PolicyName: 'default',
+        Policy: json(KEY_POLICY_FOR_TRAILS),
+      }),
+      answers(
+        'CreateTrail',
+        { ...TRAIL, S3BucketName: BUCKET, KmsKeyId: '{{key}}' },
+        part({ KmsKeyId: '{{keyArn}}' }),
+      ),
+      answers('UpdateTrail', { ...TRAIL, KmsKeyId: '' }, without('KmsKeyId')),
+    ],
+  },
+  {
+    title: 'a delegated administrator makes and starts a trail of the management account',
+    source: 'CloudTrail User Guide: Organization delegated administrator',
+    settings: {
+      organization: {
+        id: 'o-exampleorgid',
+        managementAccount: '123456789012',
+        memberAccounts: ['111111111111', '222222222222'],
+        delegatedAdministrators: ['222222222222'],
+      },
+    },
+    steps: [
+      ...madeBucket,
+      s3.answers('PutBucketPolicy', {
+        Bucket: BUCKET,
+        Policy: json(organizationBucketPolicy(BUCKET, 'o-exampleorgid')),
+      }),
+      refuses('CreateTrail', OF_ALL, 'NotOrganizationMasterAccountException', {
+        as: keysOf('111111111111'),
+      }),
+      answers('CreateTrail', OF_ALL, part({ TrailARN: TRAIL_ARN, IsOrganizationTrail: true }), {
+        as: keysOf('222222222222'),
+      }),
+      answers('StartLogging', { Name: TRAIL_ARN }, {}, { as: keysOf('222222222222') }),
+      refuses('StopLogging', { Name: TRAIL_ARN }, 'NotOrganizationMasterAccountException', {
+        as: keysOf('111111111111'),
+      }),
+      answers('GetTrailStatus', TRAIL, part({ IsLogging: true })),
+    ],
+  },
   {
     title: 'tags of a trail are added, replaced, listed by ARN and removed',
     source: 'CloudTrail API: AddTags, ListTags, RemoveTags',
