@@ -18,6 +18,7 @@ describe('parseCommandLine', () => {
       port: 4600,
       sandboxPort: 4566,
       data: { kind: 'default' },
+      endpoint: undefined,
       strictSignatures: false,
       openBrowser: true,
       json: false,
@@ -32,6 +33,8 @@ describe('parseCommandLine', () => {
         '--sandbox-port=0',
         '--data',
         'here',
+        '--endpoint',
+        'https://aws.example:8443/moto',
         '--strict-signatures',
         '--no-open',
       ),
@@ -39,6 +42,7 @@ describe('parseCommandLine', () => {
       port: 0,
       sandboxPort: 0,
       data: { kind: 'folder', path: 'here' },
+      endpoint: new URL('https://aws.example:8443/moto'),
       strictSignatures: true,
       openBrowser: false,
       json: false,
@@ -78,6 +82,13 @@ describe('parseCommandLine', () => {
     [['--port', '1e3'], '--port 1e3: a port is a number from 0 to 65535'],
     [['--sandbox-port', '80.5'], '--sandbox-port 80.5: a port is a number from 0 to 65535'],
     [['--port', '4566'], '--port and --sandbox-port are both 4566; they must differ'],
+    [['--endpoint'], '--endpoint needs a value'],
+    ...['127.0.0.1:5000', 'ftp://aws.example', 'file:///etc/passwd', 'http://', 'moto'].map(
+      (address) => [['--endpoint', address], `--endpoint ${address}: an endpoint is`] as const,
+    ),
+    ...['http://id:secret@aws.example', 'http://aws.example/?a=b', 'http://aws.example/#a'].map(
+      (address) => [['--endpoint', address], `without keys, query or fragment`] as const,
+    ),
     [['--data', 'x', '--ephemeral'], '--data and --ephemeral exclude each other'],
   ] as const)('refuses %j by name', (args, message) => {
     expect(refused(...args)).toContain(message);
@@ -90,6 +101,7 @@ describe('parseCommandLine', () => {
       'sandbox-port',
       'data',
       'ephemeral',
+      'endpoint',
       'no-open',
       'json',
       'help',

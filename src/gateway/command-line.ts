@@ -7,6 +7,8 @@ export interface StartOptions {
   /** Where the sandbox listens for `aws` and other clients; 0 takes any free port. */
   readonly sandboxPort: number;
   readonly data: DataPlace;
+  /** An AWS-compatible server to work in beside the sandbox. */
+  readonly endpoint: URL | undefined;
   /** Whether the sandbox refuses keys that it did not issue. */
   readonly strictSignatures: boolean;
   readonly openBrowser: boolean;
@@ -31,6 +33,7 @@ const FLAGS: Readonly<Record<string, ParseArgsOptionDescriptor>> = {
   'sandbox-port': { type: 'string' },
   data: { type: 'string' },
   ephemeral: { type: 'boolean' },
+  endpoint: { type: 'string' },
   'strict-signatures': { type: 'boolean' },
   'no-open': { type: 'boolean' },
   json: { type: 'boolean' },
@@ -49,6 +52,9 @@ Flags
   --sandbox-port N   where the sandbox listens for the aws command (4566; 0 takes a free port)
   --data DIR         keep the sandbox's account in DIR instead of your data folder
   --ephemeral        keep it in memory only; it is gone when Trailglass ends
+  --endpoint URL     work in an AWS-compatible server too, such as http://127.0.0.1:5000, with the
+                     keys in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or with
+                     test and test
   --strict-signatures
                      the sandbox takes its own keys only: test with the secret test, those that
                      CreateAccessKey and AssumeRole give, and AWS's documented example
@@ -110,6 +116,13 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   if (folder !== undefined && values.has('ephemeral')) {
     return refuse('--data and --ephemeral exclude each other; give one of them');
   }
+  const address = values.get('endpoint');
+  const endpoint = address === undefined ? undefined : endpointOf(address);
+  if (address !== undefined && endpoint === undefined) {
+    return refuse(
+      `--endpoint ${address}: an endpoint is an address such as http://127.0.0.1:5000, without keys, query or fragment`,
+    );
+  }
   const json = values.has('json');
   return {
     kind: 'start',
@@ -121,6 +134,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
         : folder === undefined
           ? { kind: 'default' }
           : { kind: 'folder', path: folder },
+      endpoint,
       strictSignatures: values.has('strict-signatures'),
       openBrowser: !json && !values.has('no-open'),
       json,
@@ -130,6 +144,17 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
 
 const portOf = (text: string): number | undefined =>
   /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;
+
+/** `undefined` for anything but a plain http or https address. Keys in an address would be written into logs. */
+function endpointOf(text: string): URL | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isPlain =
+    url !== undefined &&
+    /^https?:$/.test(url.protocol) &&
+    `${url.username}${url.password}${url.search}${url.hash}` === '' &&
+    !/[?#]$/.test(text);
+  return isPlain ? url : undefined;
+}
 
 const refuse = (message: string): CommandLine => ({
   kind: 'error',

@@ -88,8 +88,13 @@ async function start(...args: readonly string[]): Promise<Started> {
 }
 
 /** A call through the gateway, as the page makes it. */
-const logs = (gateway: Started, operation: string, input: object): Promise<Response> =>
-  fetch(new URL('/aws/sandbox/us-east-1/logs/', gateway.console), {
+const logs = (
+  gateway: Started,
+  operation: string,
+  input: object,
+  environment = 'sandbox',
+): Promise<Response> =>
+  fetch(new URL(`/aws/${environment}/us-east-1/logs/`, gateway.console), {
     method: 'POST',
     body: JSON.stringify(input),
     headers: {
@@ -124,6 +129,18 @@ describe('trailglass --json', () => {
       version: packageVersion(),
     });
     expect(await gateway.errors).toBe('');
+  });
+
+  it('lists an endpoint beside the sandbox, and says so of one that does not answer', async () => {
+    // The port of the discard service: nobody listens there.
+    const gateway = await start('--ephemeral', '--endpoint', 'http://127.0.0.1:9');
+    const answer = await fetch(new URL('/api/environments', gateway.console), {
+      headers: { 'x-trailglass-token': gateway.console.hash.replace('#token=', '') },
+    });
+    const listed = (await answer.json()) as readonly { readonly name: string }[];
+    expect(listed.map(({ name }) => name)).toEqual(['sandbox', 'endpoint']);
+    const refused = await logs(gateway, 'DescribeLogGroups', {}, 'endpoint');
+    expect(refused.headers.get('x-trailglass-error')).toBe('upstream_unreachable');
   });
 
   it('A19 has another token at each start', async () => {

@@ -4,6 +4,7 @@ import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
 import { DatabaseRefused } from '#sandbox/store/database-refused.ts';
 import type { StartOptions } from './command-line.ts';
 import { openDataFolder } from './data-folder.ts';
+import { endpointEnvironment } from './endpoint-environment.ts';
 import { createGatewayServer } from './gateway-server.ts';
 import { closeServer, listen } from './http.ts';
 import { packageRoot, packageVersion } from './package-info.ts';
@@ -35,7 +36,7 @@ const CLOSE_GRACE_MS = 500;
  * @throws StartError, with nothing left open, if a port or the data folder cannot be had
  */
 export async function startGateway(
-  options: Pick<StartOptions, 'port' | 'sandboxPort' | 'data' | 'strictSignatures'>,
+  options: Pick<StartOptions, 'port' | 'sandboxPort' | 'data' | 'endpoint' | 'strictSignatures'>,
   log: (line: string) => void,
 ): Promise<RunningGateway> {
   const version = packageVersion();
@@ -65,7 +66,12 @@ export async function startGateway(
     const consoleOrigin = await open(
       createGatewayServer({
         token,
-        environments: [sandboxEnvironment(sandbox, sandboxOrigin)],
+        environments: [
+          sandboxEnvironment(sandbox, sandboxOrigin),
+          ...(options.endpoint === undefined
+            ? []
+            : [endpointEnvironment(options.endpoint, process.env)]),
+        ],
         pageFolder: join(packageRoot(), 'dist'),
         version,
         upstreamTimeoutMs: UPSTREAM_TIMEOUT_MS,
