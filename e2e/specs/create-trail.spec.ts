@@ -64,14 +64,29 @@ test('a new trail that failed half way is gone on with, and made once', async ({
 
 test('all of it is undone, the trail included', async ({ console, page, sandbox }) => {
   const wizard = new SetUpWizard(page);
+  // Nothing is delivered yet: a bucket with log files in it stays.
+  await sandbox.settings({ deliveryDelayMs: 3_600_000 });
   await console.open(addresses.createTrail({ ...ANSWERS, step: 'review' }));
   await wizard.allow.click();
-  await expect(wizard.firstEvent).toBeVisible();
   await wizard.main.getByRole('button', { name: 'Undo', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
   await expect(wizard.main.getByText('The changes of this run are undone')).toBeVisible();
   expect(await sandbox.lookUp('DeleteTrail')).toHaveLength(1);
   expect(await sandbox.lookUp('DeleteBucket')).toHaveLength(1);
+});
+
+test('log files are not taken back: the bucket that holds them stays, and that is said', async ({
+  console,
+  page,
+}) => {
+  const wizard = new SetUpWizard(page);
+  await console.open(addresses.createTrail({ ...ANSWERS, step: 'review' }));
+  await wizard.allow.click();
+  await expect(wizard.firstEvent).toBeVisible();
+  await wizard.main.getByRole('button', { name: 'Undo', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
+  await expect(wizard.main.getByText('Not undone: Delete the bucket audit-logs')).toBeVisible();
+  await expect(wizard.main.getByText('the console deletes none')).toBeVisible();
 });
 
 test('names that cannot be are said at once, and what was typed stays', async ({

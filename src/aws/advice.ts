@@ -29,7 +29,10 @@ const BY_NAME: ReadonlyMap<string, string> = new Map([
     'BucketAlreadyOwnedByYou',
     'This account has the bucket already: choose it as an existing bucket, or choose another name.',
   ],
-  ['BucketNotEmpty', 'Delete what is in the bucket first, or leave the bucket as it is.'],
+  [
+    'BucketNotEmpty',
+    'Log files have been delivered meanwhile, and the console deletes none. Leave the bucket as it is, or empty and delete it in S3 if nobody needs them.',
+  ],
   [
     'OperationAborted',
     'AWS is still busy with a thing of this name, such as deleting it: try again in a few minutes, or choose another name.',

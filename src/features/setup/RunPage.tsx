@@ -158,7 +158,8 @@ function Undone({ trailName, progress: { state, steps }, onReview }: UndoneProps
         >
           {failed?.state === 'failed' ? (
             <span className={styles['breakable']}>
-              {failed.failure.message} What comes after it in the list below stays as it is.
+              {failed.failure.message} {adviceOf(failed)} What comes after it in the list below
+              stays as it is.
             </span>
           ) : (
             'The account is as it was before Allow.'
