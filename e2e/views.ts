@@ -3,6 +3,7 @@ import { addresses } from './console.ts';
 import { EventsPage } from './pages/EventsPage.ts';
 import { realRecordLines, realRecordsMissing } from './real-records.ts';
 import { ACCOUNT, type Sandbox } from './sandbox.ts';
+import { CREATE_TRAIL_VIEWS } from './create-trail-views.ts';
 import { SET_UP_VIEWS } from './set-up-views.ts';
 import { fail, link, text, type View } from './view.ts';
 
@@ -222,7 +223,14 @@ const SHELL: readonly View[] = [
 ];
 
 /** Every page and state of the console. */
-export const VIEWS: readonly View[] = [...LISTS, ...TRAILS, ...EVENTS, ...SET_UP_VIEWS, ...SHELL];
+export const VIEWS: readonly View[] = [
+  ...LISTS,
+  ...TRAILS,
+  ...EVENTS,
+  ...SET_UP_VIEWS,
+  ...CREATE_TRAIL_VIEWS,
+  ...SHELL,
+];
 
 /** Light and dark, wide and narrow: how each of them is looked at. */
 export const WIDTHS = [1440, 900] as const;

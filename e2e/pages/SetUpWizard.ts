@@ -55,6 +55,11 @@ export class SetUpWizard extends ConsolePage {
     return this.#choose('IAM role', this.roleName, choice);
   }
 
+  /** The changes of the review. */
+  get changes(): Locator {
+    return this.main.getByRole('list', { name: 'Changes' }).getByRole('listitem');
+  }
+
   /** A check or a change by its text. */
   item(text: string | RegExp): Locator {
     return this.main.getByRole('listitem').filter({ hasText: text });

@@ -145,7 +145,7 @@ export function describeChange(change: Change): ChangeDescription {
         details: [
           `With the role ${roleName(change.delivery)}.`,
           change.before === undefined
-            ? 'Until now they are delivered to its bucket only, which goes on.'
+            ? 'Its bucket gets them as well.'
             : `Until now they go to ${groupName(change.before)}, with the role ${roleName(change.before)}.`,
         ],
         document: undefined,

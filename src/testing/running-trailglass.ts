@@ -17,6 +17,8 @@ export interface RunningTrailglass {
    */
   reset(seed: 'demo' | 'empty', settings?: object): Promise<void>;
   stop(): Promise<void>;
+  /** Ends it without a warning, as a power cut would. */
+  kill(): Promise<void>;
 }
 
 const QUIET_AND_QUICK = { activity: false, deliveryDelayMs: 0, propagationDelayMs: 0 };
@@ -44,13 +46,16 @@ export async function startTrailglass(
       await control(sandbox, `reset?seed=${seed}`, '');
       await control(sandbox, 'settings', { ...QUIET_AND_QUICK, ...settings });
     },
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
-    },
+    stop: () => end(child, 'SIGTERM'),
+    kill: () => end(child, 'SIGKILL'),
   };
+}
+
+async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
 }
 
 async function firstJsonLine(child: ChildProcess, errors: () => string): Promise<string> {

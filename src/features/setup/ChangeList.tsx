@@ -6,7 +6,7 @@ import styles from './setup.module.css';
 /** Changes to be reviewed, in the order in which they will be made. */
 export function ChangeList({ changes }: { readonly changes: readonly Change[] }) {
   return (
-    <ol className={styles['numbered']}>
+    <ol className={styles['numbered']} aria-label="Changes">
       {changes.map((change) => {
         const { title, details } = describeChange(change);
         return (

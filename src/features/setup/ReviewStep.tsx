@@ -142,7 +142,14 @@ function Choices({
             info: edit('trail', 'trail'),
             value: value(
               trail.name,
-              `${regionLabel(trail.homeRegion)} (${trail.homeRegion})${trail.isMultiRegion ? ', multi-Region' : ''}`,
+              [
+                ...(answers.newTrail === undefined ? [] : ['New']),
+                `${regionLabel(trail.homeRegion)} (${trail.homeRegion})`,
+                ...(trail.isMultiRegion ? ['multi-Region'] : []),
+                ...(answers.newTrail === undefined
+                  ? []
+                  : [`log files in ${answers.newTrail.bucket.name}`]),
+              ].join(', '),
             ),
           },
           {
@@ -155,6 +162,7 @@ function Choices({
                 ...(answers.retention === undefined
                   ? []
                   : [retentionText(answers.retention === 'never' ? undefined : answers.retention)]),
+                ...(answers.key?.kind === 'key' ? [`encrypted with ${answers.key.arn}`] : []),
               ].join(', '),
             ),
           },
