@@ -116,8 +116,6 @@ test('throttled for ever, it says what it waits for, and goes on by itself', asy
 }) => {
   const wizard = new SetUpWizard(page);
   await console.open(OLD_GROUP);
-  await expect(wizard.allow).toBeVisible();
-  await console.open(ALL_NEW);
   await expect(wizard.allow).toBeEnabled();
   await sandbox.fail({ operation: 'iam:CreateRole', kind: 'throttle' });
   await wizard.allow.click();
@@ -150,8 +148,7 @@ test('a page that is killed in the middle of a call is come back to', async ({
   await expect(wizard.allow).toBeEnabled();
   await sandbox.fail({ operation: 'iam:PutRolePolicy', kind: 'slow', count: 1 });
   await wizard.allow.click();
-  await expect(wizard.main.getByText('Add the inline policy').first()).toBeVisible();
-  await expect.poll(() => sandbox.lookUp('CreateRole').then(({ length }) => length)).toBe(1);
+  await expect(wizard.main.getByText(/^2 of 4 changes made/).first()).toBeVisible();
   await page.close();
 
   const next = await context.newPage();
@@ -175,9 +172,7 @@ test('a gateway that is killed in the middle of a call is started again, and the
     const wizard = new SetUpWizard(page);
     await new Console(page, first.console).open(ALL_NEW);
     await wizard.allow.click();
-    await expect(wizard.main.getByText('Add the inline policy').first()).toBeVisible();
-    const roles = () => wizard.main.getByText('Create the role MyRole').first();
-    await expect(roles()).toBeVisible();
+    await expect(wizard.main.getByText(/^2 of 4 changes made/).first()).toBeVisible();
     await first.kill();
     await expect(wizard.main.getByText('Not done: Add the inline policy')).toBeVisible();
     await expect(wizard.main.getByText(/own server failed/).first()).toBeVisible();
