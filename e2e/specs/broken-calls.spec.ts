@@ -19,7 +19,7 @@ const ALL_NEW = addresses.setUp('management-events', {
 });
 const OLD_GROUP = addresses.setUp('management-events', {
   ...REVIEW,
-  group: 'CloudTrail/DefaultLogGroup',
+  group: '/aws/lambda/nightly-report',
   newRole: 'MyRole',
 });
 const CREATE = addresses.createTrail({
