@@ -12,6 +12,7 @@ import { getTrail } from './cloudtrail/GetTrail.ts';
 import { AwsError, toAwsError } from './errors.ts';
 import { listEnvironments } from './gateway/list-environments.ts';
 import { getRole } from './iam/GetRole.ts';
+import { associateKmsKey } from './logs/AssociateKmsKey.ts';
 import { getCallerIdentity } from './sts/GetCallerIdentity.ts';
 
 let server: AnsweringServer | undefined;
@@ -46,6 +47,19 @@ const json = (access: AwsAccess) => getTrail(access, { trail: 'main' }, never);
 const xml = (access: AwsAccess) => getRole(access, { name: 'main' }, never);
 
 describe('errors that AWS answers', () => {
+  it.each(['AccessDeniedException', 'InvalidParameterException'])(
+    'is about the key and not the caller when CloudWatch Logs may not use it: %s',
+    async (name) => {
+      const message =
+        "The specified KMS key does not exist or is not allowed to be used with Arn 'arn:aws:logs:us-east-1:123456789012:log-group:g'";
+      const key = { name: 'g', keyArn: 'arn:aws:kms:us-east-1:123456789012:key/k' };
+      const refusal = jsonError(400, name, message);
+      const error = await errorOf(refusal, (access) => associateKmsKey(access, key, never));
+      expect(error).toMatchObject({ kind: 'invalid', name, message });
+      expect(error.advice).toContain('whose policy lets CloudWatch Logs use it');
+    },
+  );
+
   it.each([
     [404, 'TrailNotFoundException', 'notFound'],
     [400, 'ResourceNotFoundException', 'notFound'],

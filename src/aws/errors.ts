@@ -82,6 +82,10 @@ export function toAwsError(error: unknown, call: FailedCall): AwsError {
     const message = 'The connection to the console’s own server failed.';
     return new AwsError({ ...at, kind: 'network', name: facts.code ?? facts.name, message });
   }
+  if (refusesKey(facts)) {
+    const { name, message } = facts;
+    return new AwsError({ ...at, kind: 'invalid', name, message, advice: KEY_ADVICE });
+  }
   return new AwsError({
     ...at,
     kind: kindOf(facts.name, facts.status),
@@ -142,6 +146,16 @@ function classifyInterruption(
   }
   return undefined;
 }
+
+/**
+ * CloudWatch Logs says AccessDeniedException (once InvalidParameterException) of a key that **it** may not use, for which no
+ * permission of the caller helps.
+ */
+const refusesKey = ({ message }: Facts): boolean =>
+  message.startsWith('The specified KMS key does not exist or is not allowed to be used with');
+
+const KEY_ADVICE =
+  'Choose a symmetric key that is enabled and in the region of the log group, and whose policy lets CloudWatch Logs use it for this log group.';
 
 /** Broken JSON is a SyntaxError of the SDK; broken XML is named by its parser. */
 const isUnreadable = (facts: Facts): boolean =>

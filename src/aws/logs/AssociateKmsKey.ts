@@ -4,7 +4,8 @@ import { written, type Written } from '#aws/fields.ts';
 
 /**
  * Has new events of a log group encrypted with a key of ours (CloudWatch Logs API, AssociateKmsKey). A key that is not
- * there, is disabled, or whose own policy does not let CloudWatch Logs use it fails with `InvalidParameterException`.
+ * there or is disabled fails with `InvalidParameterException`, one whose own policy does not let CloudWatch Logs use it with
+ * `AccessDeniedException`; both of kind `invalid`.
  */
 export async function associateKmsKey(
   access: AwsAccess,
