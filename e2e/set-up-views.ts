@@ -126,6 +126,33 @@ export const SET_UP_VIEWS: readonly View[] = [
     ready: (page) => page.getByRole('region', { name: 'Terraform configuration' }),
   },
   {
+    name: 'set-up-4-review-difference',
+    path: SET_UP,
+    act: async (page) => {
+      const wizard = await toRole(page);
+      await wizard.chooseRole({ kind: 'Existing', name: 'CloudTrail-Delivery-Wrong-Trust' });
+      await wizard.main.getByRole('checkbox', { name: /Add a statement/ }).check();
+      await wizard.next.click();
+      await wizard.main.getByRole('button', { name: 'What is different' }).click();
+    },
+    ready: (page) => page.getByRole('group', { name: /what is different/ }),
+  },
+  {
+    name: 'set-up-4-review-moved',
+    path: SET_UP,
+    act: async (page, sandbox) => {
+      const wizard = new SetUpWizard(page);
+      await wizard.keepTrail();
+      await wizard.logGroupName.fill('CloudTrail/logs');
+      await wizard.next.click();
+      await wizard.next.click();
+      await wizard.allow.waitFor();
+      await sandbox.importLines('CloudTrail/logs', []);
+      await wizard.allow.click();
+    },
+    ready: (page) => page.getByRole('group', { name: /what is different/ }),
+  },
+  {
     name: 'set-up-7-undo-question',
     path: SET_UP,
     act: async (page) => {

@@ -160,6 +160,9 @@ test('what changed in the account since the review is reviewed again', async ({
   await expect(wizard.main).toContainText(
     'Nothing was done, as the account has changed since you looked.',
   );
+  await expect(
+    wizard.main.getByRole('group', { name: 'Changes, what is different' }),
+  ).toContainText('Removed: Create the log group CloudTrail/logs in us-east-1');
   expect(await sandbox.lookUp('UpdateTrail')).toEqual([]);
   await wizard.allow.click();
   await expect(wizard.firstEvent).toBeVisible();

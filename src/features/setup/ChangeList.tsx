@@ -1,6 +1,9 @@
 import Box from '@cloudscape-design/components/box';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import type { Change } from '#setup/change.ts';
 import { describeChange } from '#setup/describe.ts';
+import { DocumentDifference } from './DocumentDifference.tsx';
+import { replacedDocument } from './replaced-document.ts';
 import styles from './setup.module.css';
 
 /** Changes to be reviewed, in the order in which they will be made. */
@@ -9,6 +12,7 @@ export function ChangeList({ changes }: { readonly changes: readonly Change[] })
     <ol className={styles['numbered']} aria-label="Changes">
       {changes.map((change) => {
         const { title, details } = describeChange(change);
+        const replaced = replacedDocument(change);
         return (
           <li key={title} className={styles['breakable']}>
             <Box fontWeight="bold">{title}</Box>
@@ -17,6 +21,15 @@ export function ChangeList({ changes }: { readonly changes: readonly Change[] })
                 {detail}
               </Box>
             ))}
+            {replaced !== undefined && (
+              <ExpandableSection variant="footer" headerText="What is different">
+                <DocumentDifference
+                  before={replaced.before}
+                  after={replaced.after}
+                  what={replaced.label}
+                />
+              </ExpandableSection>
+            )}
           </li>
         );
       })}

@@ -3,6 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { CodeBlock } from './CodeBlock.tsx';
+import { DocumentDifference } from './DocumentDifference.tsx';
 import { policyDocuments } from './policy-documents.ts';
 import type { Planned } from './use-plan.ts';
 
@@ -13,7 +14,7 @@ export function PolicyDocuments({ planned }: { readonly planned: Planned }) {
   return (
     <ExpandableSection headerText="View policy document">
       <SpaceBetween size="l">
-        {documents.map(({ title, note, json }) => (
+        {documents.map(({ title, note, json, before }) => (
           <SpaceBetween key={title} size="xs">
             <div>
               <Box variant="h4" tagOverride="h3">
@@ -21,7 +22,11 @@ export function PolicyDocuments({ planned }: { readonly planned: Planned }) {
               </Box>
               <Box color="text-body-secondary">{note}</Box>
             </div>
-            <CodeBlock text={json} what={title} highlight={highlightJson} />
+            {before === undefined ? (
+              <CodeBlock text={json} what={title} highlight={highlightJson} />
+            ) : (
+              <DocumentDifference before={before} after={json} what={title} />
+            )}
           </SpaceBetween>
         ))}
       </SpaceBetween>

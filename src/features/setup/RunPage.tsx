@@ -18,6 +18,7 @@ import { PageButton } from '#ui/PageButton.tsx';
 import { trailUrl } from '#ui/urls.ts';
 import type { Wait } from './address.ts';
 import { browserClock } from './browser-clock.ts';
+import { ChangedSince } from './ChangedSince.tsx';
 import { ChangesPanel } from './ChangesPanel.tsx';
 import { FirstEvent } from './FirstEvent.tsx';
 import { LeaveGuard } from './LeaveGuard.tsx';
@@ -236,6 +237,9 @@ function Stopped({ run, runner, planning, onReview }: StoppedProps) {
             {failure.requestId !== undefined && ` · Request ID ${failure.requestId}`}
           </Box>
         </div>
+        {failure.name === 'ChangedSinceReview' && (
+          <ChangedSince steps={run.steps} again={planning.again} />
+        )}
         {planning.error !== null && (
           <div>
             The account could not be looked at: {planning.error.message} {planning.error.advice}

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
@@ -6,6 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Wizard from '@cloudscape-design/components/wizard';
 import { trailsQuery } from '#queries/trails.ts';
 import { DEFAULT_ROLE_NAME, type LogGroupChoice, type RoleChoice } from '#setup/answers.ts';
+import type { Change } from '#setup/change.ts';
 import { isBlocked } from '#setup/plan.ts';
 import { useAccess } from '#ui/access.ts';
 import { ErrorState } from '#ui/ErrorState.tsx';
@@ -13,7 +14,9 @@ import { LoadingState } from '#ui/LoadingState.tsx';
 import { stepAt, wizardIndex, type WizardStep } from './address.ts';
 import { keyProblem, logGroupProblem, newTrailProblem, roleProblem } from './answer-problems.ts';
 import { whyBlocked } from './check-order.ts';
+import { DocumentDifference } from './DocumentDifference.tsx';
 import { LogGroupStep } from './LogGroupStep.tsx';
+import { changesAsText } from './replaced-document.ts';
 import { ReviewStep } from './ReviewStep.tsx';
 import { RoleStep } from './RoleStep.tsx';
 import { chosenTrail, toTrailChoice, type TrailChoice } from './trail-choice.ts';
@@ -242,7 +245,7 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
           },
           {
             title: 'Review and allow',
-            ...(allow.problem === undefined ? {} : { errorText: allow.problem }),
+            errorText: allow.problem,
             content:
               answers.logGroup && answers.role ? (
                 <ReviewStep
@@ -272,7 +275,7 @@ const firstRole = (kind: string): RoleChoice =>
 /** Allow looks at the account once more: what was reviewed is done, or nothing. */
 function useAllow(planning: Planning, onAllow: (planned: Planned) => void) {
   const [isLooking, setLooking] = useState(false);
-  const [hasMoved, setMoved] = useState(false);
+  const [reviewed, setReviewed] = useState<readonly Change[]>();
   const { planned, error } = planning;
   const press = async () => {
     if (planned === undefined || isLooking) return;
@@ -281,23 +284,35 @@ function useAllow(planning: Planning, onAllow: (planned: Planned) => void) {
     setLooking(false);
     if (now === undefined) return;
     const isSame = JSON.stringify(now.plan.changes) === JSON.stringify(planned.plan.changes);
-    setMoved(!isSame);
+    setReviewed(isSame ? undefined : planned.plan.changes);
     if (isSame && !isBlocked(now.plan)) onAllow(now);
   };
-  return { isLooking, press, problem: problemOf(planned, error, hasMoved) };
+  return { isLooking, press, problem: problemOf(planned, error, reviewed) };
 }
 
 /** Why nothing was done when Allow was pressed. A failed look without a plan fills the whole step instead. */
 function problemOf(
   planned: Planned | undefined,
   error: Planning['error'],
-  hasMoved: boolean,
-): string | undefined {
+  reviewed: readonly Change[] | undefined,
+): ReactNode {
   if (planned === undefined) return undefined;
   if (error !== null) {
     return `Nothing was done, as the account could not be looked at again: ${error.message} ${error.advice}`;
   }
-  return hasMoved
-    ? 'Nothing was done, as the account has changed since you looked. Review what is to be changed now.'
-    : undefined;
+  return (
+    reviewed !== undefined && (
+      <SpaceBetween size="xs">
+        <div>
+          Nothing was done, as the account has changed since you looked. Review what is to be
+          changed now.
+        </div>
+        <DocumentDifference
+          what="Changes"
+          before={changesAsText(reviewed)}
+          after={changesAsText(planned.plan.changes)}
+        />
+      </SpaceBetween>
+    )
+  );
 }

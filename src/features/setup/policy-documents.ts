@@ -3,6 +3,7 @@ import { printPolicy } from '#domain/policy/document.ts';
 import type { Plan } from '#setup/plan.ts';
 import type { Observation } from '#setup/observe.ts';
 import { describeChange } from '#setup/describe.ts';
+import { replacedDocument } from './replaced-document.ts';
 
 /** A policy document of the role, to be read before allowing anything. */
 export interface ShownDocument {
@@ -10,6 +11,8 @@ export interface ShownDocument {
   /** What happens with it. */
   readonly note: string;
   readonly json: string;
+  /** What it takes the place of, if it does. */
+  readonly before: string | undefined;
 }
 
 /** The documents that the plan writes, exactly as they will be sent, and the one that it lacks consent to write. */
@@ -27,6 +30,7 @@ export function policyDocuments(planned: {
             title: document.label,
             note: 'Will be written, exactly as shown.',
             json: document.json,
+            before: replacedDocument(change)?.before,
           },
         ];
   });
@@ -38,6 +42,7 @@ export function policyDocuments(planned: {
             title: 'Trust policy that CloudTrail needs',
             note: 'Not written without your consent: tick the box, add this statement yourself, or choose another role.',
             json: printPolicy(trustPolicyForCloudTrail()),
+            before: undefined,
           },
         ]
       : []),

@@ -33,7 +33,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   ui: { rooms: ['domain', 'events'], packages: [...INTERFACE], node: false },
   features: {
     rooms: ['domain', 'setup', 'events', 'queries', 'ui'],
-    packages: [...INTERFACE, '@tanstack/react-query'],
+    packages: [...INTERFACE, '@tanstack/react-query', 'diff'],
     node: false,
   },
   app: {
