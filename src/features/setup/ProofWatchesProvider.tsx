@@ -10,10 +10,8 @@ import {
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { formatLag } from '#domain/time/format.ts';
 import { durationMs } from '#domain/time/units.ts';
-import { setupPorts } from '#queries/set-up.ts';
 import { type Notification, useNotifications } from '#ui/notifications.tsx';
 import { PageButton } from '#ui/PageButton.tsx';
-import { browserClock } from './browser-clock.ts';
 import { noticeOf, pageOf, viewerOf, type Notice, type WatchState } from './proof-watch.ts';
 import { makeProofWatches, type ProofWatches } from './proof-watches.ts';
 import styles from './setup.module.css';
@@ -30,9 +28,11 @@ interface ProofWatchesProviderProps {
 export function ProofWatchesProvider({ token, children }: ProofWatchesProviderProps) {
   const [watches] = useState(() =>
     makeProofWatches({
-      portsOf: ({ environment, expectation: { trail } }) =>
-        setupPorts({ origin: window.location.origin, token, environment, region: trail.region }),
-      clock: browserClock,
+      follow: async function* follow(watch, signal) {
+        // Most visits wait for nothing: the first page need not carry it.
+        const { followWatch } = await import('./follow-watch.ts');
+        yield* followWatch({ origin: window.location.origin, token }, watch, signal);
+      },
       storage: sessionStorage,
     }),
   );

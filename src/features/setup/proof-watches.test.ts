@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { durationMs, epochMillis } from '#domain/time/units.ts';
 import type { SetupClock } from '#setup/clock.ts';
-import { LONG_WAIT } from '#setup/verify.ts';
+import { LONG_WAIT, verify } from '#setup/verify.ts';
 import {
   ACCOUNT,
   type FakeAccount,
@@ -62,7 +62,12 @@ function tab() {
   };
   const account = fakeAccount();
   const { storage, kept } = tabStorage();
-  const load = () => makeProofWatches({ portsOf: () => account.ports, clock, storage });
+  const load = () =>
+    makeProofWatches({
+      follow: ({ expectation }, signal) =>
+        verify({ ports: account.ports, expectation, clock }, signal),
+      storage,
+    });
   return { account, time, kept, load };
 }
 const deliver = (account: FakeAccount) => {

@@ -1,6 +1,4 @@
-import type { SetupClock } from '#setup/clock.ts';
-import type { SetupPorts } from '#setup/ports.ts';
-import { verify } from '#setup/verify.ts';
+import type { VerifyProgress } from '#setup/verify.ts';
 import {
   isSameWait,
   printWatches,
@@ -33,14 +31,17 @@ export interface ProofWatches {
 
 const KEY = 'trailglass.waits';
 
-/** Makes the watches of a tab; `storage` is what outlives a reload. */
+/**
+ * Makes the watches of a tab.
+ *
+ * @param from.follow looks until the proof is found or the signal ends it; what it throws leaves the watch to the next load
+ * @param from.storage outlives a reload
+ */
 export function makeProofWatches({
-  portsOf,
-  clock,
+  follow,
   storage,
 }: {
-  readonly portsOf: (watch: Watch) => SetupPorts;
-  readonly clock: SetupClock;
+  readonly follow: (watch: Watch, signal: AbortSignal) => AsyncIterable<VerifyProgress>;
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
 }): ProofWatches {
   let states: readonly WatchState[] = [];
@@ -72,10 +73,15 @@ export function makeProofWatches({
     running.set(id, controller);
     const begun = { phase: 'going', progress: undefined, isSeen: false } as const;
     set([...states.filter((state) => state.id !== id), { id, watch, isOnScreen, ...begun }]);
+    const { signal } = controller;
     void (async () => {
-      const run = { ports: portsOf(watch), expectation: watch.expectation, clock };
-      for await (const progress of verify(run, controller.signal)) {
-        update(id, { progress, phase: progress.state === 'proved' ? 'ended' : 'going' });
+      try {
+        for await (const progress of follow(watch, signal)) {
+          if (signal.aborted) return;
+          update(id, { progress, phase: progress.state === 'proved' ? 'ended' : 'going' });
+        }
+      } catch {
+        // The code of the wait could not be loaded. It is kept, and the next load of the page begins it again.
       }
     })();
   };
