@@ -61,6 +61,7 @@ test('the wait goes on elsewhere and over a reload, and its notification leads t
 
   // Its own page has told it.
   await wizard.breadcrumb('Trails').click();
+  await expect(new TrailsPage(page).trail('eu-audit')).toBeVisible();
   await page.reload();
   await expect(new TrailsPage(page).trail('eu-audit')).toBeVisible();
   await expect(notice(page, ARRIVED)).toHaveCount(0);
