@@ -39,6 +39,12 @@ async function applyAll(
   return last;
 }
 
+const changesOf = async (
+  flow: Flow,
+  { ports }: FaultyAccount,
+  signal = new AbortController().signal,
+): Promise<readonly Change[]> => (await flow.plan(ports, signal)).changes;
+
 /** Runs a flow with one call failing: how it ended, `undefined` where it could not even be planned. */
 async function runBroken(
   flow: Flow,
@@ -48,7 +54,7 @@ async function runBroken(
 ): Promise<ApplyProgress | undefined> {
   const leaving = new AbortController();
   account.arm(index, fault, leaving);
-  const changes = await flow.plan(account.ports, leaving.signal).catch(() => undefined);
+  const changes = await changesOf(flow, account, leaving.signal).catch(() => undefined);
   const ended = changes && (await applyAll(account, changes, leaving.signal));
   account.mend();
   return ended;
@@ -66,7 +72,7 @@ interface CleanRun {
 const runClean = (flow: Flow): Promise<CleanRun> =>
   within(flow, async (account) => {
     const before = await snapshot(account.test);
-    const changes = await flow.plan(account.ports, new AbortController().signal);
+    const changes = await changesOf(flow, account);
     const looks = account.calls.length;
     expectDone(await applyAll(account, changes), flow.name);
     const after = await snapshot(account.test);
@@ -89,7 +95,7 @@ describe.each(FLOWS)('$name, going on', (flow) => {
           if (ended?.state === 'done')
             expect(await snapshot(account.test), said).toEqual(clean.after);
           if (ended?.state === 'stopped') expectTruth(ended, said);
-          const rest = await flow.plan(account.ports, new AbortController().signal);
+          const rest = await changesOf(flow, account);
           expectDone(await applyAll(account, rest), said);
           expect(await snapshot(account.test), said).toEqual(clean.after);
         }),

@@ -1,9 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AwsAccess } from '#aws/client.ts';
 import { makeSetupPorts } from '#aws/setup-ports.ts';
 import { closeServer, listen } from '#gateway/http.ts';
 import type { SetupPorts } from '#setup/ports.ts';
-import { openTestSandbox, type TestSandbox } from './test-sandbox.ts';
+import { signAs } from './sign-as.ts';
+import { type Keys, openTestSandbox, type TestSandbox } from './test-sandbox.ts';
 import { epochMillis } from '#domain/time/units.ts';
 
 /** How a call fails. `lost` = it is carried out, and the answer never comes; `slow` = it comes after 20 seconds; `gone` = from then on nobody answers at all. */
@@ -22,10 +24,14 @@ export type CallFault =
 export interface FaultyAccount {
   readonly test: TestSandbox;
   readonly ports: SetupPorts;
+  /** For operations that the ports do not have. */
+  readonly access: AwsAccess;
   /** All calls so far, by operation. */
   readonly calls: readonly string[];
   /** Lets the call of that number (from 0) fail; `left` aborts this controller instead when the call has been carried out. */
   arm(index: number, fault: CallFault, leaving: AbortController): void;
+  /** From now on the page's calls are signed with these keys. */
+  actAs(keys: Keys): void;
   /** From now on everything works again. */
   mend(): void;
   close(): Promise<void>;
@@ -37,6 +43,7 @@ export async function openFaultyAccount(now: number): Promise<FaultyAccount> {
   let armed: { index: number; fault: CallFault; leaving: AbortController } | undefined;
   let victim: string | undefined;
   let isGone = false;
+  let signer: Keys | undefined;
 
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -54,11 +61,7 @@ export async function openFaultyAccount(now: number): Promise<FaultyAccount> {
     const refusal = fault === undefined ? undefined : REFUSALS[fault];
     if (refusal !== undefined) return refuse(request, response, refusal);
     const answer = await test.sandbox.fetch(
-      new Request(`http://${request.headers.host}${withoutPlace(request)}`, {
-        method: request.method ?? 'POST',
-        headers: request.headers as Record<string, string>,
-        ...(body.length === 0 ? {} : { body }),
-      }),
+      signer === undefined ? asItIs(request, body) : await signAs(signer, request, body),
     );
     if (fault === 'lost') return void response.destroy();
     if (fault === 'left') {
@@ -71,15 +74,20 @@ export async function openFaultyAccount(now: number): Promise<FaultyAccount> {
   // A connection that is closed while a call is on its way would be a fault that nobody asked for.
   server.keepAliveTimeout = 0;
   const port = await listen(server, 0, 'the test');
+  const access = {
+    origin: `http://127.0.0.1:${port}`,
+    environment: 'e',
+    region: 'us-east-1',
+    token: 't',
+  };
   return {
     test,
     calls,
-    ports: makeSetupPorts({
-      origin: `http://127.0.0.1:${port}`,
-      environment: 'e',
-      region: 'us-east-1',
-      token: 't',
-    }),
+    access,
+    ports: makeSetupPorts(access),
+    actAs: (keys) => {
+      signer = keys;
+    },
     arm: (index, fault, leaving) => {
       armed = { index, fault, leaving };
     },
@@ -111,6 +119,14 @@ const S3_REFUSALS: Readonly<Record<string, readonly [status: number, code: strin
   InternalFailure: [500, 'InternalError'],
   ExpiredTokenException: [400, 'ExpiredToken'],
 };
+
+/** With the page's own signature, which is nobody's: the administrator's. */
+const asItIs = (request: IncomingMessage, body: Buffer<ArrayBuffer>): Request =>
+  new Request(`http://${request.headers.host}${withoutPlace(request)}`, {
+    method: request.method ?? 'POST',
+    headers: request.headers as Record<string, string>,
+    ...(body.length === 0 ? {} : { body }),
+  });
 
 /** What is left of the page's address for the far end: S3 has its buckets there. */
 const withoutPlace = ({ url = '' }: IncomingMessage): string =>

@@ -1,7 +1,6 @@
 import type { Answers } from '#setup/answers.ts';
-import type { Change } from '#setup/change.ts';
 import { observe } from '#setup/observe.ts';
-import { isBlocked, plan } from '#setup/plan.ts';
+import { isBlocked, type Plan, plan } from '#setup/plan.ts';
 import type { SetupPorts } from '#setup/ports.ts';
 import { type CleanUp, observeRemoval, planRemoval } from '#setup/removal.ts';
 import {
@@ -25,6 +24,9 @@ const WRONG_TRUST = JSON.stringify({
   ],
 });
 
+/** What both a set-up and a removal come to. */
+export type FlowPlan = Pick<Plan, 'changes' | 'checks'>;
+
 /** One way through the set-up, from an empty account to the planned one. */
 export interface Flow {
   readonly name: string;
@@ -32,7 +34,7 @@ export interface Flow {
   /** Puts into the account what is there before. */
   prepare(test: TestSandbox): Promise<void>;
   /** Looks and plans. */
-  plan(ports: SetupPorts, signal: AbortSignal): Promise<readonly Change[]>;
+  plan(ports: SetupPorts, signal: AbortSignal): Promise<FlowPlan>;
 }
 
 /** A way of the wizard's, by its answers. */
@@ -52,7 +54,7 @@ export const setUp = (
     const subject = { trailArn, homeRegion: REGION, answers };
     const made = plan(await observe(ports, subject, signal), answers);
     if (isBlocked(made)) throw new Error(made.checks.map(({ meaning }) => meaning).join(' '));
-    return made.changes;
+    return made;
   },
 });
 
@@ -101,7 +103,7 @@ export const removal = (name: string, cleanUp: CleanUp): Flow => ({
   },
   async plan(ports, signal) {
     const subject = { trailArn: ARN, homeRegion: REGION, former: FORMER };
-    return planRemoval(await observeRemoval(ports, subject, signal), cleanUp).changes;
+    return planRemoval(await observeRemoval(ports, subject, signal), cleanUp);
   },
 });
 

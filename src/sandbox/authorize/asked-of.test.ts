@@ -155,11 +155,26 @@ describe('what an operation asks for', () => {
     ['DeleteObject', 'b', 'k/l', 's3:DeleteObject', 'arn:aws:s3:::b/k/l'],
   ])('s3:%s of %s %s is %s on %s', (name, bucketName, key, action, resource) => {
     expect(S3_OPERATIONS.map((operation) => operation.name)).toContain(name);
+    const bucket = { name: 'b', region: 'us-east-1', createdAt: epochMillis(0) };
+    world.store.resources.put(
+      'bucket',
+      { account: DEFAULT_ACCOUNT, region: '', name: 'b' },
+      bucket,
+    );
     const input = {
       ...{ bucketName, key, body: '' },
       ...{ query: new URLSearchParams(), headers: new Headers() },
     };
     expect(askedOfS3(name, input, call)).toEqual([{ action, resource }]);
+  });
+
+  it('is nothing of a bucket that is not there, but for making it', () => {
+    const input = {
+      ...{ bucketName: 'none', key: '', body: '' },
+      ...{ query: new URLSearchParams(), headers: new Headers() },
+    };
+    expect(askedOfS3('HeadBucket', input, call)).toEqual([]);
+    expect(askedOfS3('CreateBucket', input, call)).toHaveLength(1);
   });
 
   it('is written down for every operation', () => {

@@ -10,12 +10,17 @@ const ACTIONS: Readonly<Record<string, string>> = {
   ListObjectsV2: 'ListBucket',
 };
 
-/** What an operation of S3 asks for: the account, a bucket or an object, whichever its path names. */
+/**
+ * What an operation of S3 asks for: the account, a bucket or an object, whichever its path names. That a bucket is not there
+ * is told to everybody, before anybody is asked who he is.
+ */
 export function askedOfS3(
   name: string,
   { bucketName, key }: S3Input,
-  { partition }: Call,
+  { partition, store }: Call,
 ): readonly Permission[] {
+  const isThere = store.resources.list('bucket').some((bucket) => bucket.name === bucketName);
+  if (bucketName !== '' && !isThere && name !== 'CreateBucket') return [];
   const path = key === '' ? bucketName : `${bucketName}/${key}`;
   return [
     {
