@@ -33,6 +33,7 @@ export const addresses = {
     `/sandbox/${region}/create-trail${query(answers)}`,
   removeDelivery: (name: string, region = 'us-east-1') =>
     `/sandbox/${region}/trails/${name}/remove-delivery`,
+  permissions: (region = 'us-east-1') => `/sandbox/${region}/permissions`,
   logGroups: (view: Readonly<Record<string, string>> = {}, region = 'us-east-1') =>
     `/sandbox/${region}/log-groups${query(view)}`,
   logGroup: (name: string, region = 'us-east-1') =>

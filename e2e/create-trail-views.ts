@@ -35,6 +35,21 @@ export const CREATE_TRAIL_VIEWS: readonly View[] = [
     ready: text('You may make each of the changes'),
   },
   {
+    name: 'permissions',
+    path: addresses.permissions(),
+    ready: text('PassRolesToCloudTrail'),
+  },
+  {
+    name: 'set-up-log-group-key-refused',
+    path: addresses.setUp('management-events', {
+      step: 'log-group',
+      newGroup: 'CloudTrail/logs',
+      key: 'arn:aws:kms:us-east-1:123456789012:alias/logs',
+    }),
+    prepare: async (sandbox) => void (await sandbox.createKey('logs')),
+    ready: text('Have this statement added to the policy of the key'),
+  },
+  {
     name: 'set-up-log-group-no-such-key',
     path: addresses.setUp('management-events', {
       step: 'log-group',

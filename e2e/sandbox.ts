@@ -5,6 +5,13 @@ import {
   StopLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CreateAliasCommand,
+  CreateKeyCommand,
+  GetKeyPolicyCommand,
+  KMSClient,
+  PutKeyPolicyCommand,
+} from '@aws-sdk/client-kms';
 import { CreateRoleCommand, DeleteRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import type { RunningTrailglass } from '#testing/running-trailglass.ts';
 
@@ -128,6 +135,24 @@ export class Sandbox {
     await new IAMClient(this.#access('us-east-1')).send(
       new DeleteRolePolicyCommand({ RoleName: roleName, PolicyName: policyName }),
     );
+  }
+
+  /** Makes a key with KMS's own policy, which speaks of the account alone, and an alias for it. Its ARN. */
+  async createKey(alias: string, region = 'us-east-1'): Promise<string> {
+    const kms = new KMSClient(this.#access(region));
+    const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
+    const { KeyId = '', Arn = '' } = KeyMetadata ?? {};
+    await kms.send(new CreateAliasCommand({ AliasName: `alias/${alias}`, TargetKeyId: KeyId }));
+    return Arn;
+  }
+
+  /** Adds a statement to a key's policy. */
+  async allowKey(keyArn: string, statement: object, region = 'us-east-1'): Promise<void> {
+    const kms = new KMSClient(this.#access(region));
+    const { Policy = '{}' } = await kms.send(new GetKeyPolicyCommand({ KeyId: keyArn }));
+    const policy = JSON.parse(Policy) as { readonly Statement: readonly object[] };
+    const more = { ...policy, Statement: [...policy.Statement, statement] };
+    await kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy: JSON.stringify(more) }));
   }
 
   #cloudTrail(region: string): CloudTrailClient {

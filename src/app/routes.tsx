@@ -27,6 +27,10 @@ const PAGES: RouteObject[] = [
     async () => (await import('#features/setup/RemovalPage.tsx')).RemovalPage,
   ),
   page(
+    PATTERNS.permissions,
+    async () => (await import('#features/setup/PermissionsPage.tsx')).PermissionsPage,
+  ),
+  page(
     PATTERNS.logGroups,
     async () => (await import('#features/logs/LogGroupsPage.tsx')).LogGroupsPage,
   ),

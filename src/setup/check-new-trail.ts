@@ -1,7 +1,8 @@
 import { checkBucketName, checkTrailName } from '#domain/arn/names.ts';
 import type { Answers, NewTrailChoice } from './answers.ts';
 import { type Check, outcomes } from './check.ts';
-import { isTrailAsWanted, judgeBucket } from './new-trail.ts';
+import { isTrailAsWanted } from './intended-trail.ts';
+import { judgeBucket } from './new-trail.ts';
 import type { Observation } from './observe.ts';
 
 /** Tests a trail that is to be made: is its name free, can CloudTrail write to its bucket? */

@@ -2,7 +2,7 @@ import { CLOUDTRAIL_PRINCIPAL } from '#domain/policy/cloudtrail-documents.ts';
 import { parsePolicy, type PolicyDocument, printPolicy } from '#domain/policy/document.ts';
 import { evaluate } from '#domain/policy/evaluate.ts';
 import { type Change, type CreateRole, isSameDelivery } from './change.ts';
-import { isTrailAsWanted } from './new-trail.ts';
+import { isTrailAsWanted } from './intended-trail.ts';
 import { findTrail } from './observe.ts';
 import type { LogGroupPlace, RoleDetail, SetupPorts } from './ports.ts';
 

@@ -1,11 +1,9 @@
-import { trailArn } from '#domain/arn/trail-arn.ts';
 import { partitionOfRegion } from '#domain/arn/partition.ts';
 import { parseTrailArn } from '#domain/arn/trail-arn.ts';
 import { bucketStatements } from '#domain/policy/cloudtrail-documents.ts';
 import { parsePolicy, type PolicyDocument, statementsOf } from '#domain/policy/document.ts';
 import { type BucketUse, mayLogToBucket } from '#domain/policy/may-log-to-bucket.ts';
 import { logFolder } from '#domain/trail/log-folder.ts';
-import type { Trail, TrailStatus } from '#domain/trail/trail.ts';
 import type { Answers, NewTrailChoice } from './answers.ts';
 import type { Change } from './change.ts';
 import type { Observation } from './observe.ts';
@@ -20,51 +18,6 @@ const settingsOf = (choice: NewTrailChoice, region: string): NewTrail => ({
   isOrganization: choice.isOrganization,
   logFileValidation: choice.logFileValidation,
 });
-
-/** The ARN that a new trail will have. @param owner the management account for an organization trail, else the account itself */
-export const newTrailArn = (name: string, region: string, owner: string): string =>
-  trailArn({ partition: partitionOfRegion(region), region, account: owner, name });
-
-/** The trail as CreateTrail makes it (CloudTrail API, CreateTrail: defaults). */
-export function intendedTrail(choice: NewTrailChoice, region: string, owner: string): Trail {
-  return {
-    name: choice.name,
-    arn: newTrailArn(choice.name, region, owner),
-    homeRegion: region,
-    isMultiRegion: choice.isMultiRegion,
-    isOrganization: choice.isOrganization,
-    includesGlobalServiceEvents: true,
-    s3BucketName: choice.bucket.name,
-    s3KeyPrefix: undefined,
-    snsTopicArn: undefined,
-    kmsKeyId: undefined,
-    logFileValidation: choice.logFileValidation,
-    cloudWatchLogs: undefined,
-    hasCustomEventSelectors: false,
-    hasInsightSelectors: false,
-  };
-}
-
-/** A trail does not log before StartLogging. */
-export const STATUS_OF_NEW: TrailStatus = {
-  isLogging: false,
-  startedLoggingAt: undefined,
-  stoppedLoggingAt: undefined,
-  latestDeliveryAt: undefined,
-  latestDeliveryError: undefined,
-  latestLogsDeliveryAt: undefined,
-  latestLogsDeliveryError: undefined,
-};
-
-/** Whether a trail is the one that was to be made: by an earlier run, or by a call whose answer was lost. */
-export const isTrailAsWanted = (
-  trail: Trail,
-  wanted: Pick<NewTrail, 's3BucketName' | 'isMultiRegion' | 'isOrganization' | 'logFileValidation'>,
-): boolean =>
-  trail.s3BucketName === wanted.s3BucketName &&
-  trail.isMultiRegion === wanted.isMultiRegion &&
-  trail.isOrganization === wanted.isOrganization &&
-  trail.logFileValidation === wanted.logFileValidation;
 
 /** What makes the trail, its bucket first: CreateTrail tests whether it may write there. */
 export function newTrailChanges(observation: Observation, answers: Answers): readonly Change[] {

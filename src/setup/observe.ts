@@ -10,7 +10,7 @@ import { DEFAULT_SELECTORS, type EventSelectors } from '#domain/trail/selectors.
 import type { Trail, TrailStatus } from '#domain/trail/trail.ts';
 import type { LogGroupChoice, NewTrailChoice, PartialAnswers, RoleChoice } from './answers.ts';
 import { readFailure } from './failure.ts';
-import { intendedTrail, STATUS_OF_NEW } from './new-trail.ts';
+import { intendedTrail, STATUS_OF_NEW } from './intended-trail.ts';
 import type {
   Caller,
   FoundBucket,

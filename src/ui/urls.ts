@@ -40,6 +40,7 @@ export const PATTERNS = {
   trail: 'trails/:trailName',
   setUp: 'trails/:trailName/set-up',
   createTrail: 'create-trail',
+  permissions: 'permissions',
   removeDelivery: 'trails/:trailName/remove-delivery',
   logGroups: 'log-groups',
   logGroup: 'log-groups/:logGroupName',
@@ -64,6 +65,9 @@ export function setUpUrl(
     path(to, 'trails', to.trailName, 'set-up') + query({ step, group, newGroup, role, newRole })
   );
 }
+
+/** What the console needs of the person's own policies. */
+export const permissionsUrl = (place: Place): string => path(place, PATTERNS.permissions);
 
 /** The set-up of a trail that is not there yet; `region` becomes its home region. */
 export const createTrailUrl = (place: Place): string => path(place, PATTERNS.createTrail);
@@ -99,6 +103,7 @@ export function inRegion(pathname: string, region: string): string {
   const [, environment = '', , list] = pathname.split('/');
   const place = { environment: decodeURIComponent(environment), region };
   if (list === PATTERNS.createTrail) return createTrailUrl(place);
+  if (list === PATTERNS.permissions) return permissionsUrl(place);
   return list === PATTERNS.logGroups ? logGroupsUrl(place) : trailsUrl(place);
 }
 
