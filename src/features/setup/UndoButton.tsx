@@ -1,10 +1,9 @@
 import { useState } from 'react';
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Change } from '#setup/change.ts';
 import { ChangeList } from './ChangeList.tsx';
+import { Question } from './Question.tsx';
 
 interface UndoButtonProps {
   /** What takes the run back; nothing to undo shows no button. */
@@ -16,33 +15,19 @@ interface UndoButtonProps {
 export function UndoButton({ changes, onUndo }: UndoButtonProps) {
   const [isAsking, setAsking] = useState(false);
   if (changes.length === 0) return null;
-  const dismiss = () => setAsking(false);
   return (
     <>
       <Button onClick={() => setAsking(true)}>Undo</Button>
-      <Modal
-        visible={isAsking}
-        header="Undo the changes of this run?"
-        closeAriaLabel="Cancel"
-        onDismiss={dismiss}
-        footer={
-          <Box float="right">
-            <SpaceBetween direction="horizontal" size="xs">
-              <Button variant="link" onClick={dismiss}>
-                Cancel
-              </Button>
-              <Button
-                variant="primary"
-                onClick={() => {
-                  dismiss();
-                  onUndo();
-                }}
-              >
-                Undo
-              </Button>
-            </SpaceBetween>
-          </Box>
-        }
+      <Question
+        isAsked={isAsking}
+        title="Undo the changes of this run?"
+        yes="Undo"
+        no="Cancel"
+        onYes={() => {
+          setAsking(false);
+          onUndo();
+        }}
+        onNo={() => setAsking(false)}
       >
         <SpaceBetween size="m">
           <div>
@@ -51,7 +36,7 @@ export function UndoButton({ changes, onUndo }: UndoButtonProps) {
           </div>
           <ChangeList changes={changes} />
         </SpaceBetween>
-      </Modal>
+      </Question>
     </>
   );
 }
