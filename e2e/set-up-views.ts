@@ -223,6 +223,17 @@ export const SET_UP_VIEWS: readonly View[] = [
     ready: text(/Next try/),
   },
   {
+    name: 'set-up-5-exchange',
+    path: SET_UP,
+    settings: { propagationDelayMs: 600_000 },
+    act: async (page) => {
+      await toAllow(page);
+      await text(/Next try/)(page).waitFor();
+      await page.getByRole('button', { name: 'Request and answer' }).last().click();
+    },
+    ready: (page) => page.getByRole('region', { name: 'request' }).last(),
+  },
+  {
     name: 'set-up-5-failed',
     path: SET_UP,
     prepare: fail('iam:CreateRole', 'expired'),

@@ -4,14 +4,16 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Steps from '@cloudscape-design/components/steps';
 import highlightJson from '@cloudscape-design/code-view/highlight/json';
+import type { EpochMillis } from '#domain/time/units.ts';
 import type { Step } from '#setup/apply.ts';
 import { requestOf } from '#setup/change-request.ts';
 import { describeChange } from '#setup/describe.ts';
 import { useNow } from '#ui/clock.ts';
 import { CopyableText } from '#ui/CopyableText.tsx';
+import { Instant } from '#ui/Instant.tsx';
 import { CodeBlock } from './CodeBlock.tsx';
 import styles from './setup.module.css';
-import { answerOf, viewStep } from './step-view.ts';
+import { answerOf, attemptsOf, type BegunStep, timeOf, viewStep } from './step-view.ts';
 
 /** The changes being made, one under the other. */
 export function ProgressSteps({ steps }: { readonly steps: readonly Step[] }) {
@@ -33,7 +35,7 @@ export function ProgressSteps({ steps }: { readonly steps: readonly Step[] }) {
                     {line}
                   </Box>
                 ))}
-                {step.state !== 'waiting' && <Exchange step={step} />}
+                {step.state !== 'waiting' && <Exchange step={step} now={now} />}
               </SpaceBetween>
             ),
           };
@@ -44,7 +46,7 @@ export function ProgressSteps({ steps }: { readonly steps: readonly Step[] }) {
 }
 
 /** What AWS was asked, and what it answered. */
-function Exchange({ step }: { readonly step: Step }) {
+function Exchange({ step, now }: { readonly step: BegunStep; readonly now: EpochMillis }) {
   const { service, operation, region, parameters } = requestOf(step.change);
   const { outcome, requestId } = answerOf(step);
   return (
@@ -64,6 +66,9 @@ function Exchange({ step }: { readonly step: Step }) {
               value:
                 requestId === undefined ? '-' : <CopyableText text={requestId} what="request ID" />,
             },
+            { label: 'Begun', value: <Instant at={step.startedAt} precision="milliseconds" /> },
+            { label: 'Calls', value: attemptsOf(step) },
+            { label: 'Time', value: timeOf(step, now) },
           ]}
         />
         <CodeBlock

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { epochMillis } from '#domain/time/units.ts';
 import type { Step } from '#setup/apply.ts';
-import { adviceOf, answerOf, summarize, viewStep } from './step-view.ts';
+import { adviceOf, answerOf, attemptsOf, summarize, timeOf, viewStep } from './step-view.ts';
 
 const START = epochMillis(1_000_000);
 const at = (ms: number) => epochMillis(START + ms);
@@ -49,6 +49,14 @@ const failed: Extract<Step, { state: 'failed' }> = {
 };
 
 describe('viewStep', () => {
+  it('says how long an answer is waited for, once that is worth saying', () => {
+    expect(viewStep(running, at(900)).lines).toEqual(['Waiting for the answer.']);
+    expect(viewStep(running, at(3_000)).lines).toEqual(['Waiting for the answer, 3 s so far.']);
+    expect(viewStep({ ...running, attempts: 3 }, at(3_000)).lines).toEqual([
+      'Attempt 3: waiting for the answer, 3 s so far.',
+    ]);
+  });
+
   it('says what a retry waits for, what AWS answered, when it goes on and for how long', () => {
     expect(viewStep(retrying, at(6_200))).toEqual({
       status: 'loading',
@@ -120,8 +128,19 @@ describe('answerOf', () => {
 
 describe('summarize', () => {
   it('counts what is made, and says what is the matter', () => {
-    expect(summarize([done, retrying])).toBe('1 of 2 changes made. Waiting for IAM.');
+    expect(summarize([done, retrying])).toBe('1 of 2 changes made. Waiting for the next try.');
     expect(summarize([done, failed, waiting])).toBe('1 of 3 changes made. A change failed.');
     expect(summarize([done])).toBe('1 of 1 change made.');
+  });
+});
+
+describe('calls and time of a step', () => {
+  it('end with the step', () => {
+    expect([attemptsOf(done), timeOf(done, at(99_000))]).toEqual(['4', '12 s']);
+    expect([attemptsOf(retrying), timeOf(retrying, at(6_200))]).toEqual(['2', '6.2 s']);
+  });
+
+  it('say that AWS was asked for nothing where the change was there', () => {
+    expect(attemptsOf({ ...done, made: false })).toBe('None: it was there already');
   });
 });

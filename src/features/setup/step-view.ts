@@ -17,12 +17,16 @@ export function viewStep(step: Step, now: EpochMillis): StepView {
   switch (step.state) {
     case 'waiting':
       return { status: 'pending', statusText: 'Not begun', lines: [] };
-    case 'running':
+    case 'running': {
+      const attempt = step.attempts === 1 ? 'Waiting' : `Attempt ${step.attempts}: waiting`;
+      // What is over in a second needs no clock.
+      const soFar = now - step.startedAt < 1_000 ? '' : `, ${spent(step.startedAt, now)} so far`;
       return {
         status: 'loading',
         statusText: 'In progress',
-        lines: [`${step.attempts === 1 ? 'Waiting for the answer.' : `Attempt ${step.attempts}.`}`],
+        lines: [`${attempt} for the answer${soFar}.`],
       };
+    }
     case 'retrying': {
       const wait = Math.max(0, Math.ceil((step.nextTryAt - now) / 1_000));
       const next = wait === 0 ? 'Next try now' : `Next try in ${wait} s`;
@@ -91,13 +95,26 @@ export function answerOf(step: Step): {
   }
 }
 
+/** A step whose change was begun. */
+export type BegunStep = Exclude<Step, { readonly state: 'waiting' }>;
+
+/** How often AWS was asked; a change that was found made was not asked for at all. */
+export const attemptsOf = (step: BegunStep): string =>
+  step.state === 'done' && !step.made ? 'None: it was there already' : String(step.attempts);
+
+/** The time spent on a step, until now if it is not over. */
+export const timeOf = (step: BegunStep, now: EpochMillis): string =>
+  spent(step.startedAt, 'endedAt' in step ? step.endedAt : now);
+
 /** One sentence for a screen reader, and for whoever looks up only now. */
 export function summarize(steps: readonly Step[]): string {
   const done = steps.filter(({ state }) => state === 'done').length;
   const failed = steps.some(({ state }) => state === 'failed');
   const count = `${done} of ${steps.length} ${steps.length === 1 ? 'change' : 'changes'} made.`;
   if (failed) return `${count} A change failed.`;
-  return steps.some(({ state }) => state === 'retrying') ? `${count} Waiting for IAM.` : count;
+  return steps.some(({ state }) => state === 'retrying')
+    ? `${count} Waiting for the next try.`
+    : count;
 }
 
 const attempts = (count: number): string => `${count} ${count === 1 ? 'attempt' : 'attempts'}`;
