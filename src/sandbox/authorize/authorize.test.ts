@@ -102,6 +102,16 @@ describe('a user', () => {
     await expect(create('g', { as: await makeKeys(test, 'bob') })).rejects.toThrow(why);
   });
 
+  it('may do nothing within a boundary that is not there', async () => {
+    const PermissionsBoundary = 'arn:aws:iam::123456789012:policy/none';
+    await test.call('iam', 'CreateUser', { UserName: 'bob', PermissionsBoundary });
+    const PolicyDocument = policy({ Action: '*' });
+    await test.call('iam', 'PutUserPolicy', { UserName: 'bob', PolicyName: 'p', PolicyDocument });
+    await expect(create('g', { as: await makeKeys(test, 'bob') })).rejects.toThrow(
+      'because no permissions boundary allows the logs:CreateLogGroup action',
+    );
+  });
+
   it('may do it once IAM has spread the policy, and for as long after it is gone', async () => {
     await test.control('settings', { propagationDelayMs: 4_000 });
     await give({ Action: 'logs:*' });

@@ -2,6 +2,7 @@ import { parseRoleArn } from '#domain/arn/role-arn.ts';
 import { evaluate } from '#domain/policy/evaluate.ts';
 import type { NamedPolicy } from '#domain/policy/evaluation.ts';
 import { isAdministrator } from '#sandbox/callers.ts';
+import { lookUpUser } from '#sandbox/iam/find-user.ts';
 import { grantedPolicies } from '#sandbox/iam/granted-policies.ts';
 import { spreadGrants } from '#sandbox/iam/spread.ts';
 import type { Call } from '#sandbox/operation.ts';
@@ -56,11 +57,9 @@ function grantedTo(call: Call): Granted {
 }
 
 /** The user or role that the caller acts as; `undefined` once it is gone. */
-function holderOf({ store, caller }: Call) {
-  if (caller.session === undefined) {
-    const key = { account: caller.account, region: '', name: caller.userName ?? '' };
-    return store.resources.get('user', key);
-  }
+function holderOf(call: Call) {
+  const { store, caller } = call;
+  if (caller.session === undefined) return lookUpUser(call, caller.userName ?? '');
   const { arn, name, roleId } = caller.session.role;
   const account = parseRoleArn(arn)?.account ?? caller.account;
   const role = store.resources.get('role', { account, region: '', name });

@@ -31,9 +31,15 @@ export function grantedPolicies(
     boundary:
       permissionsBoundary === undefined
         ? undefined
-        : [managed(permissionsBoundary)].find(isReadable),
+        : ([managed(permissionsBoundary)].find(isReadable) ?? NOTHING),
   };
 }
+
+/** A boundary that is not there, or not yet, bounds to nothing. */
+const NOTHING: NamedPolicy = {
+  name: 'the permissions boundary',
+  document: { Version: '2012-10-17', Statement: [] },
+};
 
 /** A document that IAM has taken once; `undefined` when it is none. */
 export function readDocument(text: string): PolicyDocument | undefined {
