@@ -2,13 +2,13 @@ import { CreateLogGroupCommand, DescribeLogGroupsCommand } from '@aws-sdk/client
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answeringServer, type Answer, type AnsweringServer } from '#testing/answering-server.ts';
-import { htmlAnswer, jsonAnswer, jsonError, xmlAnswer, xmlError } from '#testing/aws-answers.ts';
+import { htmlAnswer, jsonAnswer, jsonError, xmlAnswer } from '#testing/aws-answers.ts';
 import { inRegion, makeClients, readers, within, writers, type AwsAccess } from './client.ts';
 import { getTrail } from './cloudtrail/GetTrail.ts';
 import { listRoles } from './iam/ListRoles.ts';
-import { createRole } from './iam/CreateRole.ts';
 import { createLogGroup } from './logs/CreateLogGroup.ts';
 import { describeLogGroups } from './logs/DescribeLogGroups.ts';
+import { createBucket } from './s3/CreateBucket.ts';
 import { getCallerIdentity } from './sts/GetCallerIdentity.ts';
 
 let server: AnsweringServer | undefined;
@@ -158,20 +158,25 @@ describe('attempts', () => {
   });
 
   it.each([
-    ['a failure of the server', broken, 'server', 1],
-    ['a broken connection', 'reset', 'network', 1],
-    ['throttling, where AWS did nothing', throttled, 'throttled', 3],
-  ] as const)('writes after %s', async (_what, answer, kind, attempts) => {
-    const access = await accessTo(() => answer);
-    await expect(createLogGroup(access, { name: 'g' }, never)).rejects.toMatchObject({ kind });
-    expect(server?.seen).toHaveLength(attempts);
-  });
+    ['throttling', throttled, 'throttled'],
+    ['a failure of the server', broken, 'server'],
+    ['a broken connection', 'reset', 'network'],
+  ] as const)(
+    'writes are made once, after %s too: the set-up repeats them',
+    async (_what, answer, kind) => {
+      const access = await accessTo(() => answer);
+      await expect(createLogGroup(access, { name: 'g' }, never)).rejects.toMatchObject({ kind });
+      const bucket = createBucket(access, { bucket: 'b' }, never);
+      await expect(bucket).rejects.toMatchObject({ service: 's3' });
+      expect(server?.seen).toHaveLength(2);
+    },
+  );
 
   it('a used-up quota is not tried again, although the SDK takes it for throttling', async () => {
     const access = await accessTo(() =>
-      xmlError(409, 'LimitExceeded', 'Cannot exceed quota for RolesPerAccount: 1000'),
+      jsonError(400, 'LimitExceededException', 'Too many queries at once.'),
     );
-    const call = createRole(access, { name: 'r', trustPolicy: '{}' }, never);
+    const call = describeLogGroups(access, {}, never);
     await expect(call).rejects.toMatchObject({ kind: 'limit', name: 'LimitExceededException' });
     expect(server?.seen).toHaveLength(1);
   });

@@ -4,7 +4,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { STSClient } from '@aws-sdk/client-sts';
 import { equip } from './equip.ts';
 import type { ServiceName } from './errors.ts';
-import { readRetries, writeRetries } from './retries.ts';
+import { readRetries } from './retries.ts';
 import { allowXmlAnswers } from './trusted-xml.ts';
 
 /** Where the page's calls go: which gateway, which environment behind it, which region, and the page's token. */
@@ -89,7 +89,7 @@ export const clientConfig = (
   credentials: { accessKeyId: 'signed-by-the-gateway', secretAccessKey: 'not-a-secret' },
   // With an own endpoint the SDK would otherwise call hosts such as `stream-127.0.0.1`.
   disableHostPrefix: true,
-  retryStrategy: purpose === 'read' ? readRetries() : writeRetries(),
+  ...(purpose === 'read' ? { retryStrategy: readRetries() } : { maxAttempts: 1 }),
   // Without throwOnRequestTimeout the time-out of the SDK in Node only prints a warning.
   requestHandler: { requestTimeout: patience.attempt, throwOnRequestTimeout: true },
 });
