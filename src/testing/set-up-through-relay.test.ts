@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listAliases } from '#aws/kms/ListAliases.ts';
 import { listBuckets } from '#aws/s3/ListBuckets.ts';
 import { makeSetupPorts } from '#aws/setup-ports.ts';
 import { epochMillis } from '#domain/time/units.ts';
@@ -27,6 +28,45 @@ const POLICY = JSON.stringify({
       Principal: { Service: 'cloudtrail.amazonaws.com' },
       Action: 's3:PutObject',
       Resource: 'arn:aws:s3:::logs-of-main/AWSLogs/*',
+    },
+  ],
+});
+
+const TRUST = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: {
+    Effect: 'Allow',
+    Principal: { Service: 'cloudtrail.amazonaws.com' },
+    Action: 'sts:AssumeRole',
+  },
+});
+const MAY_GET_A = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    { Effect: 'Allow', Action: 'iam:GetRole', Resource: 'arn:aws:iam::123456789012:role/a' },
+    { Effect: 'Deny', Action: 'iam:DeleteRole', Resource: '*' },
+  ],
+});
+const KEY_POLICY = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:aws:iam::123456789012:root' },
+      Action: 'kms:*',
+      Resource: '*',
+    },
+    {
+      Effect: 'Allow',
+      Principal: { Service: 'logs.us-east-1.amazonaws.com' },
+      Action: [
+        'kms:Encrypt',
+        'kms:Decrypt',
+        'kms:ReEncrypt*',
+        'kms:GenerateDataKey*',
+        'kms:Describe*',
+      ],
+      Resource: '*',
     },
   ],
 });
@@ -142,3 +182,87 @@ async function createBucketAs(account: string): Promise<void> {
   );
   expect(answer.status).toBe(200);
 }
+
+describe('a key', () => {
+  it('is listed by its alias and read with its policy', async () => {
+    const { KeyMetadata: key } = await test.call('kms', 'CreateKey', { Description: 'Logs' });
+    const { KeyMetadata: foreign } = await test.call('kms', 'CreateKey', {
+      KeySpec: 'RSA_2048',
+      KeyUsage: 'SIGN_VERIFY',
+    });
+    const arn = key?.Arn ?? '';
+    await test.call('kms', 'CreateAlias', { AliasName: 'alias/logs', TargetKeyId: arn });
+    expect(await listAliases(access, {}, never)).toEqual([{ alias: 'alias/logs', arn }]);
+    const found = await ports.getKey(arn, never);
+    expect(found).toMatchObject({ arn, isEnabled: true, isSymmetric: true });
+    expect(JSON.parse(found?.policy ?? '')).toMatchObject({ Version: '2012-10-17' });
+    expect(await ports.getKey(foreign?.Arn ?? '', never)).toMatchObject({ isSymmetric: false });
+    expect(await ports.getKey(arn.replace(/[^/]+$/, crypto.randomUUID()), never)).toBeUndefined();
+  });
+});
+
+describe('the organization', () => {
+  it('is asked for from any region, and may be none', async () => {
+    ports = makeSetupPorts({ ...access, region: 'eu-west-1' });
+    expect(await ports.getOrganization(never)).toBeUndefined();
+    await test.control('settings', {
+      organization: {
+        id: 'o-exampleorgid',
+        managementAccount: '123456789012',
+        memberAccounts: ['210987654321'],
+        delegatedAdministrators: ['210987654321'],
+        trustedAccess: true,
+      },
+    });
+    expect(await ports.getOrganization(never)).toEqual({
+      id: 'o-exampleorgid',
+      managementAccount: '123456789012',
+    });
+    expect(await ports.listDelegatedAdministrators(never)).toEqual(['210987654321']);
+  });
+});
+
+describe('what the caller may do', () => {
+  it('is told by IAM for each action and resource', async () => {
+    await ports.createRole({ name: 'r', trustPolicy: TRUST }, never);
+    await ports.putRolePolicy({ roleName: 'r', policyName: 'p', document: MAY_GET_A }, never);
+    const answers = await ports.simulate(
+      {
+        principal: 'arn:aws:iam::123456789012:role/r',
+        actions: ['iam:GetRole', 'iam:DeleteRole'],
+        resources: ['arn:aws:iam::123456789012:role/a', 'arn:aws:iam::123456789012:role/b'],
+        context: {},
+      },
+      never,
+    );
+    const short = answers.map((one) => `${one.action} ${one.resource.slice(-1)} ${one.decision}`);
+    expect(short.toSorted()).toEqual([
+      'iam:DeleteRole a explicitDeny',
+      'iam:DeleteRole b explicitDeny',
+      'iam:GetRole a allowed',
+      'iam:GetRole b implicitDeny',
+    ]);
+  });
+});
+
+describe('a log group', () => {
+  it('is encrypted with a key of ours and no longer; its metric filters are listed', async () => {
+    const group = { region: 'us-east-1', name: 'g' };
+    const { KeyMetadata: key } = await test.call('kms', 'CreateKey', { Policy: KEY_POLICY });
+    await ports.createLogGroup(group, never);
+    await ports.associateKey(group, key?.Arn ?? '', never);
+    expect(await ports.findLogGroup(group, never)).toMatchObject({ kmsKeyId: key?.Arn });
+    await ports.associateKey(group, undefined, never);
+    expect(await ports.findLogGroup(group, never)).toMatchObject({ kmsKeyId: undefined });
+
+    await test.call('logs', 'PutMetricFilter', {
+      logGroupName: 'g',
+      filterName: 'RootUsage',
+      filterPattern: '{ $.userIdentity.type = "Root" }',
+      metricTransformations: [{ metricName: 'm', metricNamespace: 'n', metricValue: '1' }],
+    });
+    expect(await ports.listMetricFilters(group, never)).toEqual([
+      { name: 'RootUsage', pattern: '{ $.userIdentity.type = "Root" }' },
+    ]);
+  });
+});
