@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bucketStatements } from '#domain/policy/cloudtrail-documents.ts';
-import type { PolicyDocument } from '#domain/policy/document.ts';
+import { type PolicyDocument, statementsOf } from '#domain/policy/document.ts';
 import {
   ACCOUNT,
   type AccountState,
@@ -191,5 +191,40 @@ describe('a plan that makes the trail', () => {
     expect(JSON.stringify(made.changes)).toContain('log-stream:o-exampleorgid_*');
     const member = await planIn({ ...state, delegatedAdministrators: [] }, answers);
     expect(checkOf(member, 'trailOwner')?.status).toBe('blocks');
+  });
+});
+
+describe('a bucket that another trail writes to', () => {
+  it('gets the statements of this one beside, under names of their own', async () => {
+    const other = bucketStatements('audit-logs', {
+      arn: ARN.replace(/audit$/, 'other'),
+      partition: 'aws',
+      account: ACCOUNT,
+    });
+    const account = fakeAccount(withBucket(own({ Version: '2012-10-17', Statement: other })));
+    const made = await planFor(account.ports, INTO);
+    expect((await applyTo(account.ports, made)).state).toBe('done');
+    const bucket = account.state.buckets['audit-logs'];
+    const policy = JSON.parse((bucket?.kind === 'own' && bucket.policy) || '{}') as PolicyDocument;
+    expect(statementsOf(policy).slice(0, other.length)).toEqual(other);
+    expect(statementsOf(policy).map(({ Sid }) => Sid)).toEqual([
+      ...other.map(({ Sid }) => Sid),
+      ...other.map(({ Sid }) => `${Sid}No2`),
+    ]);
+    expect((await planFor(account.ports, INTO)).changes).toEqual([]);
+  });
+
+  it('was this one before its organization was known: only what is missing is added', async () => {
+    const newTrail = { ...NEW_TRAIL, isOrganization: true } as const;
+    const bucket = { kind: 'existing', name: 'audit-logs' } as const;
+    const organization = { id: 'o-exampleorgid', managementAccount: ACCOUNT };
+    const account = fakeAccount({ ...withBucket(own(TRAILS)), organization });
+    const made = await planFor(account.ports, { ...INTO, newTrail: { ...newTrail, bucket } });
+    const change = made.changes.find(({ kind }) => kind === 'setBucketPolicy');
+    const policy = change?.kind === 'setBucketPolicy' ? change.policy : undefined;
+    expect(policy && statementsOf(policy).map(({ Sid }) => Sid)).toEqual([
+      ...TRAILS.Statement.map(({ Sid }) => Sid),
+      'AWSCloudTrailOrganizationWrite20150319',
+    ]);
   });
 });

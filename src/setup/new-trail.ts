@@ -1,7 +1,8 @@
 import { partitionOfRegion } from '#domain/arn/partition.ts';
 import { parseTrailArn } from '#domain/arn/trail-arn.ts';
+import { addStatements } from '#domain/policy/add-statements.ts';
 import { bucketStatements } from '#domain/policy/cloudtrail-documents.ts';
-import { parsePolicy, type PolicyDocument, statementsOf } from '#domain/policy/document.ts';
+import { parsePolicy, type PolicyDocument } from '#domain/policy/document.ts';
 import { type BucketUse, mayLogToBucket } from '#domain/policy/may-log-to-bucket.ts';
 import { logFolder } from '#domain/trail/log-folder.ts';
 import type { Answers, NewTrailChoice } from './answers.ts';
@@ -114,7 +115,7 @@ function withStatements(
   });
   return policy === undefined
     ? { Version: '2012-10-17', Statement: statements }
-    : { ...policy, Statement: [...statementsOf(policy), ...statements] };
+    : addStatements(policy, statements);
 }
 
 const ownerOf = ({ trail, caller }: Observation): string =>
