@@ -237,6 +237,14 @@ describe('apply', () => {
     },
   );
 
+  it('finds a change that was answered in no language of AWS', async () => {
+    const account = fakeAccount();
+    account.failNext('createRole', portFailure('unexpected', 'NotAwsAnswer', 'True.'), 'after');
+    const { steps } = await applyTo(account.ports, await planFor(account.ports, ALL_NEW));
+    const notes = steps.map((step) => (step.state === 'done' ? step.note : step.state));
+    expect(notes).toContain('The answer could not be read, but the change is made.');
+  });
+
   it('says so when it cannot even be found out whether a change was made', async () => {
     const account = fakeAccount();
     const plan = await planFor(account.ports, ALL_NEW);

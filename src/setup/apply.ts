@@ -209,7 +209,12 @@ async function settle(
   try {
     const found = await compare(ports, begun.change, signal);
     if (!found.isSo) return failed(found.difference);
-    const note = failure.kind === 'conflict' ? THERE_ALREADY : ANSWER_LOST;
+    const note =
+      failure.kind === 'conflict'
+        ? THERE_ALREADY
+        : failure.kind === 'unexpected'
+          ? ANSWER_STRANGE
+          : ANSWER_LOST;
     const made = failure.kind !== 'conflict';
     return { state: 'done', ...rest, endedAt: clock.now(), answer: undefined, made, note };
   } catch {
@@ -221,5 +226,6 @@ const THERE_ALREADY = 'It was there already, as planned.';
 const CHANGED_SINCE = 'Nothing was written over it: look at the review again.';
 const NOT_WRITTEN = 'Nothing was written yet.';
 const ANSWER_LOST = 'The answer was lost, but the change is made.';
+const ANSWER_STRANGE = 'The answer could not be read, but the change is made.';
 const NOT_KNOWN = 'Whether the change was made is not known: look again before you go on.';
 const STOPPED = 'Stopped while AWS was asked: look again to see whether the change was made.';

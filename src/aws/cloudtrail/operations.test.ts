@@ -77,6 +77,22 @@ describe('getTrail', () => {
     const trail = await getTrail(access, { trail: 'main' }, never);
     expect(trail).toMatchObject({ s3KeyPrefix: undefined, cloudWatchLogs: undefined });
   });
+
+  it('reads the home region out of the ARN where a compatible server leaves it out', async () => {
+    const { HomeRegion: _, ...Trail } = TRAIL;
+    const access = await accessTo(
+      jsonAnswer({ Trail }),
+      jsonAnswer({ Trail: { ...Trail, HomeRegion: '' } }),
+      jsonAnswer({ Trail: { ...Trail, TrailARN: 'no ARN' } }),
+    );
+    for (let time = 0; time < 2; time += 1) {
+      const trail = await getTrail(access, { trail: 'main' }, never);
+      expect(trail.homeRegion).toBe('us-east-1');
+    }
+    await expect(getTrail(access, { trail: 'main' }, never)).rejects.toMatchObject({
+      name: 'IncompleteAnswer',
+    });
+  });
 });
 
 describe('getTrailStatus', () => {
