@@ -28,7 +28,7 @@ describe('describeChange', () => {
   it('says where the events went until now', async () => {
     const [update] = (await changesOf()).slice(-1);
     if (update?.kind !== 'updateTrail') throw new Error('The last change updates the trail.');
-    expect(describeChange(update).details[1]).toContain('bucket only');
+    expect(describeChange(update).details[1]).toContain('Its bucket gets them as well');
     const before = {
       logGroupArn: 'arn:aws:logs:eu-central-1:123456789012:log-group:old:*',
       roleArn: 'arn:aws:iam::123456789012:role/service-role/r',
