@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ACCOUNT, type AccountState, aRole, fakeAccount } from '#testing/fake-account.ts';
 import { portFailure } from '#testing/fake-refusals.ts';
 import { ALL_NEW, planFor, TRUST } from '#testing/set-up.ts';
-import { checkPermissions } from './permissions.ts';
+import { checkPermissions, needsOf } from './permissions.ts';
 
 const USER = { account: ACCOUNT, arn: `arn:aws:iam::${ACCOUNT}:user/admin` };
 const signal = new AbortController().signal;
@@ -87,6 +87,23 @@ describe('checkPermissions', () => {
     const found = await checkPermissions(ports, { account: ACCOUNT, arn }, changes, signal);
     expect(found.status).toBe('passed');
     expect(new Set(asked)).toEqual(new Set([role.role.arn]));
+  });
+
+  it.each([
+    [false, []],
+    [true, ['DescribeOrganization', 'ListAccounts', 'ListAWSServiceAccessForOrganization']],
+  ])('asks for Organizations with a new trail of an organization: %s', (isOrganization, more) => {
+    const place = { name: 'main', region: 'us-east-1' };
+    const arn = `arn:aws:cloudtrail:us-east-1:${ACCOUNT}:trail/main`;
+    const settings = {
+      ...{ ...place, s3BucketName: 'b', isMultiRegion: true },
+      ...{ isOrganization, logFileValidation: true },
+    };
+    const needs = needsOf([{ kind: 'createTrail', trail: { ...place, arn }, settings }], USER);
+    expect(needs.map(({ action }) => action)).toEqual([
+      'cloudtrail:CreateTrail',
+      ...more.map((name) => `organizations:${name}`),
+    ]);
   });
 
   it.each([

@@ -53,7 +53,10 @@ function needsOfChange(change: Change, caller: Caller): readonly Need[] {
     case 'updateTrustPolicy':
       return [role('UpdateAssumeRolePolicy', change.roleName)];
     case 'createTrail':
-      return [onTrail('CreateTrail', change.trail)];
+      return [
+        onTrail('CreateTrail', change.trail),
+        ...(change.settings.isOrganization ? OF_ORGANIZATION : []),
+      ];
     case 'deleteTrail':
       return [onTrail('DeleteTrail', change.trail)];
     case 'switchLogging':
@@ -89,6 +92,13 @@ const need = (action: string, resource: string, context: Need['context'] = {}): 
   resource,
   context,
 });
+
+/** CloudTrail asks Organizations in the caller's name (CloudTrail User Guide, "Prepare for creating a trail for your organization"). */
+const OF_ORGANIZATION: readonly Need[] = [
+  'organizations:DescribeOrganization',
+  'organizations:ListAccounts',
+  'organizations:ListAWSServiceAccessForOrganization',
+].map((action) => need(action, '*'));
 
 const onTrail = (operation: string, { arn }: NamedTrail): Need =>
   need(`cloudtrail:${operation}`, arn);

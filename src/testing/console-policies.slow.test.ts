@@ -206,9 +206,11 @@ describe('with the console’s policies', () => {
   });
 });
 
-/** Calls of S3 have no name but their method and path; a role is passed with the trail. */
+/** Calls of S3 have no name but their method and path; a role is passed, and the organization asked, with the trail. */
 const CALLS: Readonly<Record<string, RegExp>> = {
   'iam:PassRole': /^UpdateTrail$/,
+  'organizations:ListAccounts': /^CreateTrail$/,
+  'organizations:ListAWSServiceAccessForOrganization': /^CreateTrail$/,
   's3:CreateBucket': /^PUT [^?]*$/,
   's3:DeleteBucket': /^DELETE [^?]*$/,
   's3:DeleteBucketPolicy': /^DELETE .*\?policy/,

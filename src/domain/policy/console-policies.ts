@@ -110,8 +110,15 @@ const SET_UP: readonly Grant[] = [
   },
   {
     sid: 'ReadOrganization',
-    purpose: 'Tells for an organization trail the organization, and who may change its trails.',
-    actions: ['organizations:DescribeOrganization', 'organizations:ListDelegatedAdministrators'],
+    purpose:
+      'Tells for an organization trail the organization, its accounts, and who may change its trails.',
+    actions: [
+      'organizations:DescribeOrganization',
+      'organizations:ListDelegatedAdministrators',
+      // CloudTrail asks these in the person's name when the trail is made.
+      'organizations:ListAccounts',
+      'organizations:ListAWSServiceAccessForOrganization',
+    ],
     resources: everything,
   },
   {

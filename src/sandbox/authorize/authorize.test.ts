@@ -157,6 +157,28 @@ describe('a user', () => {
     await test.call('cloudtrail', 'UpdateTrail', { Name: 'trail', ...none }, { as });
   });
 
+  it('needs Organizations beside CreateTrail, for a trail of an organization', async () => {
+    const create = () =>
+      test.call(
+        'cloudtrail',
+        'CreateTrail',
+        {
+          Name: 'trail',
+          S3BucketName: 'none',
+          IsOrganizationTrail: true,
+          IsMultiRegionTrail: true,
+        },
+        { as },
+      );
+    await give({ Action: 'cloudtrail:CreateTrail' });
+    await expect(create()).rejects.toMatchObject({
+      name: 'InsufficientDependencyServiceAccessPermissionException',
+      message: `User: ${ANN} is not authorized to perform: organizations:DescribeOrganization on resource: * because no identity-based policy allows the organizations:DescribeOrganization action`,
+    });
+    await give({ Action: ['cloudtrail:CreateTrail', 'organizations:*'] });
+    await expect(create()).rejects.toMatchObject({ name: 'OrganizationsNotInUseException' });
+  });
+
   it('leaves a record of what it was refused, and nothing else', async () => {
     await expect(create('g')).rejects.toThrow('not authorized');
     expect((await history(test))[0]).toMatchObject({

@@ -7,6 +7,7 @@ import { grantedPolicies } from '#sandbox/iam/granted-policies.ts';
 import { spreadGrants } from '#sandbox/iam/spread.ts';
 import type { Call } from '#sandbox/operation.ts';
 import type { ServiceName } from '#sandbox/protocol/operation-types.ts';
+import { ServiceError } from '#sandbox/protocol/service-error.ts';
 import type { Grants } from '#sandbox/store/resource-types.ts';
 import { accessDenied } from './access-denied.ts';
 import { askedOf } from './asked-of.ts';
@@ -28,8 +29,12 @@ export function authorize(
   for (const permission of permissions) {
     const because = refusalOf(call, granted, permission);
     if (because === undefined) continue;
-    const { action, resource } = permission;
-    throw accessDenied(service, { callerArn: call.caller.arn, action, resource, because });
+    const { action, resource, refusedAs } = permission;
+    const denied = accessDenied(service, {
+      ...{ callerArn: call.caller.arn, action },
+      ...{ resource, because },
+    });
+    throw refusedAs === undefined ? denied : new ServiceError(refusedAs, denied.message);
   }
 }
 

@@ -14,6 +14,8 @@ export interface Permission {
   readonly resource: string;
   /** What this request tells beside what every request does. */
   readonly context?: RequestContext;
+  /** The exception by which the service refuses it, where that is not the one for every denied access. */
+  readonly refusedAs?: string;
 }
 
 /** A permission; a bare text is a resource, on which the action of the operation's own name is asked. */
