@@ -15,9 +15,9 @@ import { jumpingClock } from '#testing/jumping-clock.ts';
 import { isRequired } from '#testing/required.ts';
 import { TRUST } from '#testing/sandbox-furniture.ts';
 import { type Flow, FLOWS, removal, setUp } from '#testing/set-up-flows.ts';
-import { apply } from './apply.ts';
-import type { Change } from './change.ts';
-import { renderCli } from './render-cli.ts';
+import { apply } from '#setup/apply.ts';
+import type { Change } from '#setup/change.ts';
+import { renderCli } from '#setup/render-cli.ts';
 
 const found = findAws();
 const skipped = found === undefined && !isRequired('aws');
