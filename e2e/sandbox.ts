@@ -1,5 +1,6 @@
 import {
   CloudTrailClient,
+  CreateTrailCommand,
   DescribeTrailsCommand,
   LookupEventsCommand,
   StopLoggingCommand,
@@ -13,6 +14,8 @@ import {
   PutKeyPolicyCommand,
 } from '@aws-sdk/client-kms';
 import { CreateRoleCommand, DeleteRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
+import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
+import { bucketPolicy } from '#testing/sandbox-furniture.ts';
 import type { RunningTrailglass } from '#testing/running-trailglass.ts';
 
 export const ACCOUNT = '123456789012';
@@ -22,7 +25,15 @@ export interface Settings {
   readonly deliveryDelayMs?: number | 'realistic';
   readonly propagationDelayMs?: number;
   readonly activity?: boolean;
+  readonly organization?: Organization;
   readonly faults?: readonly Fault[];
+}
+
+export interface Organization {
+  readonly id: string;
+  readonly managementAccount: string;
+  readonly memberAccounts: readonly string[];
+  readonly delegatedAdministrators?: readonly string[];
 }
 
 export interface Fault {
@@ -110,6 +121,21 @@ export class Sandbox {
     await this.#cloudTrail(region).send(new DescribeTrailsCommand({}));
   }
 
+  /** The management account of the organization that the console's account is a member of makes a trail for all of it. */
+  async createOrganizationTrail(name: string, managementAccount: string): Promise<void> {
+    await this.settings({
+      organization: { id: 'o-exampleorgid', managementAccount, memberAccounts: [ACCOUNT] },
+    });
+    const access = this.#access('us-east-1', managementAccount);
+    const Bucket = `${name}-bucket`;
+    const s3 = new S3Client({ ...access, forcePathStyle: true });
+    await s3.send(new CreateBucketCommand({ Bucket }));
+    await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: bucketPolicy(Bucket) }));
+    await new CloudTrailClient(access).send(
+      new CreateTrailCommand({ Name: name, S3BucketName: Bucket, IsOrganizationTrail: true }),
+    );
+  }
+
   /** Creates roles that another service uses. */
   async createRoles(names: readonly string[]): Promise<void> {
     const iam = new IAMClient(this.#access('us-east-1'));
@@ -159,8 +185,9 @@ export class Sandbox {
     return new CloudTrailClient(this.#access(region));
   }
 
-  #access(region: string) {
-    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  /** @param account acts there; without it, in the console's own */
+  #access(region: string, account = 'test') {
+    const credentials = { accessKeyId: account, secretAccessKey: 'test' };
     return { endpoint: this.url, region, credentials, maxAttempts: 1 };
   }
 }

@@ -58,6 +58,12 @@ const LISTS: readonly View[] = [
     ready: text('No matches'),
   },
   {
+    name: 'trail-of-organization',
+    path: addresses.trail('everybody'),
+    prepare: (sandbox) => sandbox.createOrganizationTrail('everybody', '111111111111'),
+    ready: (page) => page.getByRole('link', { name: 'Configure', disabled: true }),
+  },
+  {
     name: 'trails-failing',
     path: addresses.trails(),
     prepare: fail('cloudtrail:ListTrails', 'expired'),

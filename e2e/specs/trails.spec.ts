@@ -3,6 +3,7 @@ import { TrailPage } from '../pages/TrailPage.ts';
 import { TrailsPage } from '../pages/TrailsPage.ts';
 import { LogStreamsPage } from '../pages/LogStreamsPage.ts';
 import { expectColumn, expectRow } from '../pages/table.ts';
+import { ACCOUNT } from '../sandbox.ts';
 import { expect, test } from '../trailglass.ts';
 
 const EU_GROUP = 'aws-cloudtrail-logs-123456789012-4c1f77ab';
@@ -152,4 +153,29 @@ test.describe('a trail', () => {
     await trail.main.getByRole('link', { name: 'Go to trails' }).click();
     await expect(new TrailsPage(page).heading('Trails')).toBeVisible();
   });
+});
+
+test('a trail of the organization is to be looked at, and says who may change it', async ({
+  console,
+  page,
+  sandbox,
+}) => {
+  await sandbox.createOrganizationTrail('everybody', '111111111111');
+  const trail = new TrailPage(page);
+  await console.open(addresses.trails());
+  await new TrailsPage(page).trail('everybody').click();
+  await expect(trail.configure).toHaveAttribute('aria-disabled', 'true');
+  await expect(trail.configure).toHaveAccessibleDescription(/belongs to account 111111111111/);
+  // A delegated administrator may.
+  await sandbox.settings({
+    organization: {
+      id: 'o-exampleorgid',
+      managementAccount: '111111111111',
+      memberAccounts: [ACCOUNT],
+      delegatedAdministrators: [ACCOUNT],
+    },
+  });
+  await page.reload();
+  await trail.configure.click();
+  await expect(page).toHaveURL(/everybody\/set-up/);
 });

@@ -15,10 +15,10 @@ export const regionalKey = (
   input: object,
 ): CallKey => ['aws', place.environment, place.region, service, operation, input];
 
-/** The key of a call to IAM, STS or S3's list of buckets, which answer the same in every region of an account's partition. */
+/** The key of a call to IAM, STS, Organizations or S3's list of buckets, which answer the same in every region of an account's partition. */
 export const globalKey = (
   place: Place,
-  service: 'iam' | 'sts' | 's3',
+  service: 'iam' | 'sts' | 's3' | 'organizations',
   operation: string,
   input: object,
 ): CallKey => ['aws', place.environment, 'global', service, operation, input];

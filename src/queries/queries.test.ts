@@ -16,7 +16,7 @@ import { logGroupQuery, logGroupsQuery, logStreamsQuery } from './log-groups.ts'
 import { makeQueryClient } from './query-client.ts';
 import { isRoleThere, roleQuery, rolesPagesQuery } from './roles.ts';
 import { invalidateSetUp } from './set-up.ts';
-import { selectorsQuery, trailQuery, trailsQuery } from './trails.ts';
+import { selectorsQuery, trailAdministratorsQuery, trailQuery, trailsQuery } from './trails.ts';
 
 let server: AnsweringServer | undefined;
 let client: QueryClient;
@@ -242,6 +242,10 @@ describe('a reader who goes on', () => {
     ],
     ['roles', (access) => ignored(client.fetchInfiniteQuery(rolesPagesQuery(access)))],
     ['a role', (access) => ignored(client.fetchQuery(roleQuery(access, 'r')))],
+    [
+      'administrators of trails',
+      (access) => ignored(client.fetchQuery(trailAdministratorsQuery(access))),
+    ],
     ['the caller', (access) => ignored(client.fetchQuery(callerQuery(access)))],
     ['environments', (access) => ignored(client.fetchQuery(environmentsQuery(access)))],
   ] satisfies readonly (readonly [string, (access: AwsAccess) => Promise<unknown>])[])(

@@ -5,9 +5,11 @@ import { getTrailStatus } from '#aws/cloudtrail/GetTrailStatus.ts';
 import { listTrails, type ListedTrail } from '#aws/cloudtrail/ListTrails.ts';
 import { inRegion, type AwsAccess } from '#aws/client.ts';
 import { AwsError } from '#aws/errors.ts';
+import { listDelegatedAdministrators } from '#aws/organizations/ListDelegatedAdministrators.ts';
+import { CLOUDTRAIL_PRINCIPAL } from '#domain/policy/cloudtrail-documents.ts';
 import type { Trail, TrailStatus } from '#domain/trail/trail.ts';
 import { FRESH } from './freshness.ts';
-import { regionalKey } from './keys.ts';
+import { globalKey, regionalKey } from './keys.ts';
 import { settle, type Outcome } from './outcome.ts';
 
 /** A row of the list of trails: what the list says, and what the trail's home region adds or why it does not. */
@@ -60,6 +62,18 @@ export const selectorsQuery = (access: AwsAccess, trail: string) =>
     queryKey: regionalKey(access, 'cloudtrail', 'GetEventSelectors', { trail }),
     staleTime: FRESH.settings,
     queryFn: ({ signal }) => getEventSelectors(access, { trail }, signal),
+  });
+
+/**
+ * The accounts that may change the trails of the organization beside its management account. An error of kind `denied` for
+ * everybody but these (Organizations API, ListDelegatedAdministrators), unless they lack the permission.
+ */
+export const trailAdministratorsQuery = (access: AwsAccess) =>
+  queryOptions({
+    queryKey: globalKey(access, 'organizations', 'ListDelegatedAdministrators', {}),
+    staleTime: FRESH.settings,
+    queryFn: ({ signal }) =>
+      listDelegatedAdministrators(access, { servicePrincipal: CLOUDTRAIL_PRINCIPAL }, signal),
   });
 
 async function readDetail(

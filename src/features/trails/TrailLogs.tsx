@@ -18,19 +18,22 @@ import { PageLink } from '#ui/PageLink.tsx';
 import { eventsUrl, logGroupUrl, removeDeliveryUrl, setUpUrl } from '#ui/urls.ts';
 import { deliveryState } from './delivery-state.ts';
 import { logGroupName } from './trail-view.ts';
+import { useWhyUnchangeable } from './use-may-change.ts';
 
 /** The trail's delivery to CloudWatch Logs: where to, as whom, and whether it works. */
 export function TrailLogs({ trail, status }: TrailDetail) {
   const access = useAccess();
   const setUp = setUpUrl({ ...access, trailName: trail.name });
   const delivery = trail.cloudWatchLogs;
+  const why = useWhyUnchangeable(trail);
+  const unlessOthers = why === undefined ? {} : { disabled: true, disabledReason: why };
   if (delivery === undefined) {
     return (
       <Container header={<Header variant="h2">CloudWatch Logs</Header>}>
         <EmptyState
           title="Not configured"
           action={
-            <PageButton variant="primary" href={setUp}>
+            <PageButton variant="primary" href={setUp} {...unlessOthers}>
               Configure
             </PageButton>
           }
@@ -48,10 +51,15 @@ export function TrailLogs({ trail, status }: TrailDetail) {
           variant="h2"
           actions={
             <SpaceBetween direction="horizontal" size="xs">
-              <PageButton href={removeDeliveryUrl({ ...access, trailName: trail.name })}>
+              <PageButton
+                href={removeDeliveryUrl({ ...access, trailName: trail.name })}
+                {...unlessOthers}
+              >
                 Remove delivery
               </PageButton>
-              <PageButton href={setUp}>Change</PageButton>
+              <PageButton href={setUp} {...unlessOthers}>
+                Change
+              </PageButton>
               <PageButton variant="primary" href={eventsUrl({ ...access, logGroupName: group })}>
                 View events
               </PageButton>
