@@ -20,10 +20,12 @@ export function renderTerraform(
   const trust = find('updateTrustPolicy');
   const policy = find('putRolePolicy');
   const hasRole = createRole !== undefined || trust !== undefined;
-  const hasGroup = find('createLogGroup') !== undefined || find('setRetention') !== undefined;
+  const groupKinds = ['createLogGroup', 'setRetention', 'associateKey'] as const;
+  const hasGroup = groupKinds.some((kind) => find(kind) !== undefined);
   const blocks: readonly HclBlock[] = [
     { header: 'terraform', attributes: { required_version: '>= 1.5' }, blocks: [PROVIDERS] },
     { header: 'provider "aws"', attributes: { region: target.logGroup.region } },
+    ...bucketBlocks(find('createBucket'), find('setBucketPolicy')),
     ...(hasGroup ? logGroupBlocks(changes, target.logGroup.name) : []),
     ...(hasRole ? roleBlocks(observation, target.roleName, createRole, trust?.trustPolicy) : []),
     ...(policy === undefined
@@ -54,18 +56,65 @@ const PROVIDERS: HclBlock = {
 const json = (document: PolicyDocument): HclValue =>
   hclExpression(`jsonencode(${hclValue(document as unknown as HclValue, 1)})`);
 
+function bucketBlocks(
+  create: Extract<Change, { readonly kind: 'createBucket' }> | undefined,
+  set: Extract<Change, { readonly kind: 'setBucketPolicy' }> | undefined,
+): readonly HclBlock[] {
+  return [
+    ...(create === undefined
+      ? []
+      : [
+          {
+            header: 'resource "aws_s3_bucket" "trail"',
+            attributes: { bucket: create.bucket.name },
+          },
+        ]),
+    // What the bucket says already stands in the new policy as well, and is no longer nobody's.
+    ...(set?.before === undefined
+      ? []
+      : [importBlock('aws_s3_bucket_policy.trail', set.bucket.name)]),
+    ...(set?.policy === undefined
+      ? []
+      : [
+          {
+            header: 'resource "aws_s3_bucket_policy" "trail"',
+            attributes: {
+              bucket:
+                create === undefined
+                  ? set.bucket.name
+                  : hclExpression('aws_s3_bucket.trail.bucket'),
+              policy: json(set.policy),
+            },
+          },
+        ]),
+  ];
+}
+
 function logGroupBlocks(changes: readonly Change[], name: string): readonly HclBlock[] {
   const isNew = changes.some(({ kind }) => kind === 'createLogGroup');
   const retention = changes.find((change) => change.kind === 'setRetention');
+  const key = changes.find((change) => change.kind === 'associateKey');
   return [
     ...(isNew ? [] : [importBlock('aws_cloudwatch_log_group.cloudtrail', name)]),
     {
       header: 'resource "aws_cloudwatch_log_group" "cloudtrail"',
       // The provider writes "never" as 0.
-      attributes: { name, retention_in_days: retention && (retention.days ?? 0) },
+      attributes: {
+        name,
+        retention_in_days: retention && (retention.days ?? 0),
+        kms_key_id: key?.keyArn,
+      },
       ...(isNew
         ? {}
-        : { blocks: [keep('kms_key_id', 'log_group_class', 'skip_destroy', ...TAGS)] }),
+        : {
+            blocks: [
+              keep(
+                ...(retention === undefined ? ['retention_in_days'] : []),
+                ...(key === undefined ? ['kms_key_id'] : []),
+                ...['log_group_class', 'skip_destroy', ...TAGS],
+              ),
+            ],
+          }),
     },
   ];
 }
@@ -104,14 +153,25 @@ function trailBlocks(
 ): readonly HclBlock[] {
   if (!changes.some(({ kind }) => kind === 'updateTrail' || kind === 'switchLogging')) return [];
   const starts = changes.some((change) => change.kind === 'switchLogging');
-  const policies = changes.some(({ kind }) => kind === 'putRolePolicy');
+  const isNew = changes.some(({ kind }) => kind === 'createTrail');
+  // The role may write only once its policy is there, and so may CloudTrail into the bucket; the provider waits while IAM spreads it.
+  const policies = [
+    ...(changes.some(({ kind }) => kind === 'setBucketPolicy')
+      ? [hclExpression('aws_s3_bucket_policy.trail')]
+      : []),
+    ...(changes.some(({ kind }) => kind === 'putRolePolicy')
+      ? [hclExpression('aws_iam_role_policy.cloudtrail')]
+      : []),
+  ];
   return [
-    importBlock('aws_cloudtrail.trail', trail.arn),
+    ...(isNew ? [] : [importBlock('aws_cloudtrail.trail', trail.arn)]),
     {
       header: 'resource "aws_cloudtrail" "trail"',
       attributes: {
         name: trail.name,
-        s3_bucket_name: trail.s3BucketName ?? '',
+        s3_bucket_name: changes.some(({ kind }) => kind === 'createBucket')
+          ? hclExpression('aws_s3_bucket.trail.bucket')
+          : (trail.s3BucketName ?? ''),
         s3_key_prefix: trail.s3KeyPrefix,
         is_multi_region_trail: trail.isMultiRegion,
         is_organization_trail: trail.isOrganization,
@@ -125,16 +185,22 @@ function trailBlocks(
         cloud_watch_logs_role_arn: hasRole
           ? hclExpression('aws_iam_role.cloudtrail.arn')
           : delivery.roleArn,
-        // The role may write only once its policy is there; the provider waits while IAM spreads it.
-        depends_on: policies ? [hclExpression('aws_iam_role_policy.cloudtrail')] : undefined,
+        depends_on: policies.length > 0 ? policies : undefined,
       },
-      blocks: [
-        keep(
-          ...['event_selector', 'advanced_event_selector', 'insight_selector', 'sns_topic_name'],
-          ...(status.known || starts ? [] : ['enable_logging']),
-          ...TAGS,
-        ),
-      ],
+      blocks: isNew
+        ? []
+        : [
+            keep(
+              ...[
+                'event_selector',
+                'advanced_event_selector',
+                'insight_selector',
+                'sns_topic_name',
+              ],
+              ...(status.known || starts ? [] : ['enable_logging']),
+              ...TAGS,
+            ),
+          ],
     },
   ];
 }

@@ -18,7 +18,7 @@ interface Rendering {
   readonly label: string;
   /** What the text is, for the copy button and a screen reader. */
   readonly what: string;
-  readonly note: string;
+  readonly note: (planned: Planned) => string;
   readonly fileName: string;
   readonly type: string;
   readonly highlight: typeof highlightSh;
@@ -30,7 +30,7 @@ const RENDERINGS: readonly Rendering[] = [
     id: 'cli',
     label: 'AWS CLI',
     what: 'script',
-    note: 'Makes the same changes as Allow, and no others.',
+    note: () => 'Makes the same changes as Allow, and no others.',
     fileName: 'send-to-cloudwatch-logs.sh',
     type: 'text/x-shellscript',
     highlight: highlightSh,
@@ -40,7 +40,10 @@ const RENDERINGS: readonly Rendering[] = [
     id: 'terraform',
     label: 'Terraform',
     what: 'Terraform configuration',
-    note: 'Imports the trail as it is, and makes the same changes as Allow.',
+    note: ({ observation }) =>
+      observation.isTrailNew
+        ? 'Makes the same changes as Allow.'
+        : 'Imports the trail as it is, and makes the same changes as Allow.',
     fileName: 'send-to-cloudwatch-logs.tf',
     type: 'text/plain',
     // The code view knows no HCL; a shell's strings and comments look like Terraform's.
@@ -51,7 +54,10 @@ const RENDERINGS: readonly Rendering[] = [
     id: 'cloudformation',
     label: 'CloudFormation',
     what: 'CloudFormation template',
-    note: 'To be applied in two steps, which its first lines tell: CloudFormation has to import the trail first.',
+    note: ({ observation }) =>
+      observation.isTrailNew
+        ? 'To be applied as its first lines tell.'
+        : 'To be applied in two steps, which its first lines tell: CloudFormation has to import the trail first.',
     fileName: 'template.yaml',
     type: 'application/yaml',
     highlight: highlightYaml,
@@ -80,7 +86,7 @@ export function Renderings({ planned }: { readonly planned: Planned }) {
                   >
                     Download
                   </Button>
-                  <Box color="text-body-secondary">{note}</Box>
+                  <Box color="text-body-secondary">{note(planned)}</Box>
                 </SpaceBetween>
                 <CodeBlock text={text} what={what} highlight={highlight} />
               </SpaceBetween>
