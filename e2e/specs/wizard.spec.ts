@@ -168,6 +168,25 @@ test('what changed in the account since the review is reviewed again', async ({
   await expect(wizard.firstEvent).toBeVisible();
 });
 
+test('what somebody changes while a set-up runs stops it, with the difference', async ({
+  console,
+  page,
+  sandbox,
+}) => {
+  const wizard = new SetUpWizard(page);
+  await console.open(addresses.setUp('management-events'));
+  await wizard.acceptAll();
+  await expect(wizard.allow).toBeEnabled();
+  await sandbox.fail({ operation: 'logs:CreateLogGroup', kind: 'slow' });
+  await wizard.allow.click();
+  await expect(wizard.main.getByText('Waiting for the answer')).toBeVisible();
+  await sandbox.createRoles(['CloudTrail_CloudWatchLogs_Role']);
+  await expect(wizard.main).toContainText('There is a role of that name by now');
+  await expect(
+    wizard.main.getByRole('group', { name: 'Changes left, what is different' }),
+  ).toContainText('Removed: Create the role CloudTrail_CloudWatchLogs_Role');
+});
+
 test('a change that fails is told with AWS’s own words, and the set-up goes on from there', async ({
   console,
   page,
