@@ -108,6 +108,8 @@ test('a delivery is removed, with what it alone needed', async ({ console, page,
   const remove = trail.main.getByRole('button', { name: 'Remove', exact: true });
   await trail.main.getByRole('checkbox', { name: 'Delete the role MyRole' }).check();
   await trail.main.getByRole('checkbox', { name: 'Delete the log group' }).check();
+  await trail.main.getByRole('button', { name: 'The same as a script' }).click();
+  await expect(page.getByRole('region', { name: 'script' })).toContainText('aws iam delete-role');
   await expect(remove).toBeDisabled();
   await trail.main.getByRole('textbox', { name: 'Log group name' }).fill('CloudTrail/logs');
   await remove.click();

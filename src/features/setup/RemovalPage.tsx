@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router';
+import highlightSh from '@cloudscape-design/code-view/highlight/sh';
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import ContentLayout from '@cloudscape-design/components/content-layout';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { LogsDelivery } from '#domain/trail/trail.ts';
@@ -12,6 +14,7 @@ import { removalQuery } from '#queries/set-up.ts';
 import { trailQuery } from '#queries/trails.ts';
 import { describeChange } from '#setup/describe.ts';
 import { planRemoval, type CleanUp, type RemovalObservation } from '#setup/removal.ts';
+import { renderCli } from '#setup/render-cli.ts';
 import { useAccess } from '#ui/access.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { ErrorState } from '#ui/ErrorState.tsx';
@@ -22,6 +25,7 @@ import { readName, removeDeliveryUrl, setUpUrl, trailsUrl, trailUrl } from '#ui/
 import { ChangeList } from './ChangeList.tsx';
 import { ChangesPanel } from './ChangesPanel.tsx';
 import { CleanUpChoices } from './CleanUpChoices.tsx';
+import { DownloadableCode } from './DownloadableCode.tsx';
 import { LeaveGuard } from './LeaveGuard.tsx';
 import styles from './setup.module.css';
 import { adviceOf } from './step-view.ts';
@@ -176,7 +180,19 @@ function Review({ trailName, observation, onRemove }: ReviewProps) {
           </Header>
         }
       >
-        <ChangeList changes={changes} />
+        <SpaceBetween size="m">
+          <ChangeList changes={changes} />
+          <ExpandableSection headerText="The same as a script">
+            <DownloadableCode
+              text={renderCli({ changes })}
+              what="script"
+              note="Makes the same changes as Remove, and no others."
+              fileName="remove-delivery.sh"
+              type="text/x-shellscript"
+              highlight={highlightSh}
+            />
+          </ExpandableSection>
+        </SpaceBetween>
       </Container>
       <div className={styles['actions']}>
         <SpaceBetween direction="horizontal" size="xs">

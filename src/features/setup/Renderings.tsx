@@ -1,15 +1,11 @@
 import highlightSh from '@cloudscape-design/code-view/highlight/sh';
 import highlightYaml from '@cloudscape-design/code-view/highlight/yaml';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
 import { renderCli } from '#setup/render-cli.ts';
 import { renderCloudFormation } from '#setup/render-cloudformation.ts';
 import { renderTerraform } from '#setup/render-terraform.ts';
-import { CodeBlock } from './CodeBlock.tsx';
-import { download } from './download.ts';
+import { DownloadableCode } from './DownloadableCode.tsx';
 import type { Planned } from './use-plan.ts';
 
 /** One way to say a plan: what it is called, what to know of it, and the text. */
@@ -71,28 +67,11 @@ export function Renderings({ planned }: { readonly planned: Planned }) {
     <ExpandableSection headerText="The same as code">
       <Tabs
         ariaLabel="The same as code"
-        tabs={RENDERINGS.map(({ id, label, what, note, fileName, type, highlight, render }) => {
-          const text = render(planned);
-          return {
-            id,
-            label,
-            content: (
-              <SpaceBetween size="s">
-                <SpaceBetween direction="horizontal" size="s" alignItems="center">
-                  <Button
-                    iconName="download"
-                    ariaLabel={`Download ${what}`}
-                    onClick={() => download(fileName, text, type)}
-                  >
-                    Download
-                  </Button>
-                  <Box color="text-body-secondary">{note(planned)}</Box>
-                </SpaceBetween>
-                <CodeBlock text={text} what={what} highlight={highlight} />
-              </SpaceBetween>
-            ),
-          };
-        })}
+        tabs={RENDERINGS.map(({ id, label, note, render, ...code }) => ({
+          id,
+          label,
+          content: <DownloadableCode {...code} note={note(planned)} text={render(planned)} />,
+        }))}
       />
     </ExpandableSection>
   );
