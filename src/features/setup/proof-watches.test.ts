@@ -163,6 +163,19 @@ describe('makeProofWatches', () => {
     expect(watches.current()).toEqual([]);
   });
 
+  it('says on its page that it does not wait where it could not begin', async () => {
+    const { storage, kept } = tabStorage();
+    const gone = { next: () => Promise.reject(new Error('This build is gone.')) };
+    const follow = () => ({ [Symbol.asyncIterator]: () => gone });
+    const watches = makeProofWatches({ follow, storage });
+    const hide = watches.show(WATCH);
+    await vi.waitFor(() => expect(watches.current()[0]?.phase).toBe('stopped'));
+    hide();
+    watches.show(OTHER)();
+    await Promise.resolve();
+    expect(kept()).toEqual([OTHER]);
+  });
+
   it('remembers that the warning was put away', async () => {
     const { time, load, kept } = tab();
     const watches = load();

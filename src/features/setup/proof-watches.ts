@@ -81,7 +81,8 @@ export function makeProofWatches({
           update(id, { progress, phase: progress.state === 'proved' ? 'ended' : 'going' });
         }
       } catch {
-        // The code of the wait could not be loaded. It is kept, and the next load of the page begins it again.
+        // The code of the wait could not be loaded. A page must not go on saying that it waits; elsewhere the next load begins anew.
+        if (!signal.aborted && find(id)?.isOnScreen === true) update(id, { phase: 'stopped' });
       }
     })();
   };
