@@ -1,7 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { setTimeout } from 'node:timers/promises';
 import { makeSetupPorts } from '#aws/setup-ports.ts';
 import { endpointEnvironment } from '#gateway/endpoint-environment.ts';
 import { GatewayError, writeGatewayError } from '#gateway/gateway-error.ts';
@@ -9,6 +8,7 @@ import { closeServer, listen } from '#gateway/http.ts';
 import { createRelay } from '#gateway/relay.ts';
 import type { AwsAccess } from '#aws/client.ts';
 import type { SetupPorts } from '#setup/ports.ts';
+import { until } from './until.ts';
 
 /** moto, an AWS of other people's making, in a process of its own; reached as the page reaches it, over the gateway's relay. */
 export interface MotoServer {
@@ -34,10 +34,10 @@ export async function startMoto(): Promise<MotoServer> {
   const port = await freePort();
   const child = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
   const origin = `http://127.0.0.1:${port}`;
-  while (!(await answers(`${origin}/moto-api/`))) {
+  await until(async () => {
     if (child.exitCode !== null) throw new Error('moto_server ended before it answered.');
-    await setTimeout(100);
-  }
+    return (await answers(`${origin}/moto-api/`)) || undefined;
+  });
   const stopping = new AbortController();
   const relay = createRelay({
     environments: [endpointEnvironment(new URL(origin), {})],
