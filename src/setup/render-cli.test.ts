@@ -60,6 +60,7 @@ describe('renderCli', () => {
     // Stands in for the `aws` command: notes its words, fails as often as the file says, as AWS does while IAM spreads a role.
     const aws = `#!/bin/sh
 printf '%s\\0' "$#" "$@" >> "$NOTES"
+if [ "$2" = head-bucket ] && [ "$6" != taken ]; then exit 254; fi
 if [ "$2" = update-trail ] && [ -s "$REFUSALS" ]; then
   message=$(head -n 1 "$REFUSALS"); sed 1d "$REFUSALS" > "$REFUSALS.rest"; mv "$REFUSALS.rest" "$REFUSALS"
   printf '%s\\n' "$message" >&2; exit 254
@@ -161,6 +162,63 @@ fi
     expect(JSON.parse(read('assume_role_policy_document.json'))).toEqual(TRUST);
   });
 
+  it('makes a trail and its bucket, and takes both away', () => {
+    const bucket = { name: 'b', region: TRAIL_REGION };
+    const trail = { name: 't', arn: EMPTY_ACCOUNT.trail.arn, region: TRAIL_REGION };
+    const flags = { isMultiRegion: true, isOrganization: true, logFileValidation: false };
+    const settings = { name: 't', region: TRAIL_REGION, s3BucketName: 'b', ...flags };
+    const logGroup = { partition: 'aws', account: '1', region: TRAIL_REGION, name: 'g' };
+    const changes: readonly Change[] = [
+      { kind: 'createBucket', bucket },
+      { kind: 'createBucket', bucket: { name: 'c', region: 'us-east-1' } },
+      { kind: 'setBucketPolicy', bucket, policy: TRUST, before: undefined },
+      { kind: 'setBucketPolicy', bucket, policy: undefined, before: TRUST },
+      { kind: 'createTrail', trail, settings },
+      { kind: 'associateKey', logGroup, keyArn: 'k', before: undefined },
+      { kind: 'associateKey', logGroup, keyArn: undefined, before: 'k' },
+      { kind: 'deleteTrail', trail },
+      { kind: 'deleteBucket', bucket },
+    ];
+    const { status, calls, read } = run(renderCli({ changes }));
+    expect(status).toBe(0);
+    const inBucket = ['--region', TRAIL_REGION, '--bucket', 'b'];
+    const inGroup = ['--region', TRAIL_REGION, '--log-group-name', 'g'];
+    expect(calls.filter(([, operation]) => operation !== 'head-bucket')).toEqual([
+      [
+        ...['s3api', 'create-bucket', ...inBucket],
+        ...['--create-bucket-configuration', `LocationConstraint=${TRAIL_REGION}`],
+      ],
+      ['s3api', 'create-bucket', '--region', 'us-east-1', '--bucket', 'c'],
+      ['s3api', 'put-bucket-policy', ...inBucket, '--policy', 'file://bucket-policy.json'],
+      ['s3api', 'delete-bucket-policy', ...inBucket],
+      [
+        ...['cloudtrail', 'create-trail', '--region', TRAIL_REGION, '--name', 't'],
+        ...['--s3-bucket-name', 'b', '--is-multi-region-trail', '--no-enable-log-file-validation'],
+        '--is-organization-trail',
+      ],
+      ['logs', 'associate-kms-key', ...inGroup, '--kms-key-id', 'k'],
+      ['logs', 'disassociate-kms-key', ...inGroup],
+      ['cloudtrail', 'delete-trail', '--region', TRAIL_REGION, '--name', trail.arn],
+      ['s3api', 'delete-bucket', ...inBucket],
+    ]);
+    expect(JSON.parse(read('bucket-policy.json'))).toEqual(TRUST);
+  });
+
+  it('writes no policy over that of a bucket that is there by now', () => {
+    const bucket = { name: 'taken', region: 'us-east-1' };
+    const { status, calls, stderr } = run(
+      renderCli({
+        changes: [
+          { kind: 'createBucket', bucket },
+          { kind: 'setBucketPolicy', bucket, policy: TRUST, before: undefined },
+        ],
+      }),
+    );
+    expect(status).toBe(1);
+    expect(calls.map(([, operation]) => operation)).toEqual(['head-bucket']);
+    expect(stderr).toContain('There is such a bucket already.\nStopped at step 1 of 2: ');
+  });
+
   it('says so when there is nothing to do', async () => {
     const made = await planFor(fakeAccount().ports, ALL_NEW);
     expect(run(renderCli(planOf([], made)))).toMatchObject({ status: 0, calls: [] });
@@ -226,6 +284,12 @@ fi
             delivery: { logGroupArn: one, roleArn: other },
             before: undefined,
           },
+          {
+            kind: 'associateKey',
+            logGroup: { partition: 'aws', account: '1', region: other, name: one },
+            ...{ keyArn: other, before: undefined },
+          },
+          { kind: 'createBucket', bucket: { name: one, region: other } },
         ];
         const { status, calls, read } = run(renderCli(planOf(changes, made)));
         expect(status).toBe(0);
@@ -235,6 +299,9 @@ fi
           [one, 'file://assume_role_policy_document.json'],
           [one, other, 'file://role-policy-document.json'],
           [other, one, one, other],
+          [other, one, other],
+          [other, one],
+          [other, one, `LocationConstraint=${other}`],
         ]);
         const document = policyFor(`${one}\nEND_OF_DOCUMENT\n${other}`);
         expect(JSON.parse(read('role-policy-document.json'))).toEqual(document);
