@@ -74,12 +74,14 @@ describe('checkPermissions', () => {
   it('asks about the role of a session, whose path the session’s ARN leaves out', async () => {
     const role = aRole('Admin', TRUST, {}, '/sso/');
     const asked: string[] = [];
+    const told: object[] = [];
     const account = fakeAccount({ roles: { Admin: role } });
     const { changes } = await planFor(account.ports, ALL_NEW);
     const ports = {
       ...account.ports,
       simulate: (question: Parameters<typeof account.ports.simulate>[0], stop: AbortSignal) => {
         asked.push(question.principal);
+        told.push(question.context);
         return account.ports.simulate(question, stop);
       },
     };
@@ -87,6 +89,9 @@ describe('checkPermissions', () => {
     const found = await checkPermissions(ports, { account: ACCOUNT, arn }, changes, signal);
     expect(found.status).toBe('passed');
     expect(new Set(asked)).toEqual(new Set([role.role.arn]));
+    // Every time: IAM would call the other answers unsure for want of this key.
+    const context = { 'iam:PassedToService': 'cloudtrail.amazonaws.com' };
+    expect(told).toEqual(told.map(() => context));
   });
 
   it.each([

@@ -66,11 +66,7 @@ function needsOfChange(change: Change, caller: Caller): readonly Need[] {
         onTrail('UpdateTrail', change.trail),
         ...(change.delivery === undefined
           ? []
-          : [
-              need('iam:PassRole', change.delivery.roleArn, {
-                'iam:PassedToService': CLOUDTRAIL_PRINCIPAL,
-              }),
-            ]),
+          : [need('iam:PassRole', change.delivery.roleArn, CONTEXT)]),
       ];
     case 'createBucket':
       return [onBucket('CreateBucket', change.bucket, partition)];
@@ -212,28 +208,28 @@ async function principalOf(
   }
 }
 
-/** One question for each resource and context: IAM crosses all actions of a question with all its resources. */
+/**
+ * What CloudTrail's calls carry. IAM is always told: it names every key that any policy asks for and nobody gave, and what it
+ * says of other actions would look unsure.
+ */
+const CONTEXT = { 'iam:PassedToService': CLOUDTRAIL_PRINCIPAL } as const;
+
+/** One question for each resource: IAM crosses all actions of a question with all its resources. */
 async function simulateAll(
   ports: SetupPorts,
   principal: string,
   needs: readonly Need[],
   signal: AbortSignal,
 ): Promise<readonly SimulatedDecision[]> {
-  const questions = Map.groupBy(needs, ({ resource, context }) =>
-    JSON.stringify([resource, context]),
-  );
+  const questions = Map.groupBy(needs, ({ resource }) => resource);
   const answers = await Promise.all(
-    [...questions.values()].map((same) =>
-      ports.simulate(
-        {
-          principal,
-          actions: same.map(({ action }) => action),
-          resources: [same[0]?.resource ?? '*'],
-          context: same[0]?.context ?? {},
-        },
+    [...questions].map(([resource, same]) => {
+      const actions = same.map(({ action }) => action);
+      return ports.simulate(
+        { principal, actions, resources: [resource], context: CONTEXT },
         signal,
-      ),
-    ),
+      );
+    }),
   );
   return answers.flat();
 }
