@@ -85,23 +85,33 @@ export function openTestSandbox(
     strictSignatures: options.strictSignatures ?? false,
     settings: { propagationDelayMs: 0, ...options.settings },
   });
+  // A client looks for its settings in files and in the environment before its first call, which costs more than the call.
+  const clients = new Map<string, cloudtrail.CloudTrailClient>();
+  const clientOf = (service: ServiceName, region: string, credentials: Keys) => {
+    const key = JSON.stringify([service, region, credentials]);
+    const known = clients.get(key);
+    if (known !== undefined) return known;
+    // The types of client and command belong together by construction; TypeScript cannot follow a name put together.
+    const made = new (CLIENTS[service].Client as typeof cloudtrail.CloudTrailClient)({
+      region,
+      credentials,
+      endpoint: 'http://127.0.0.1:4566',
+      maxAttempts: 1,
+      // StartLiveTail would be sent to another host.
+      disableHostPrefix: true,
+      requestHandler: { handle: (request: HttpRequest) => answer(sandbox, request) },
+      signer: signerAt(clock, service, region, credentials),
+    });
+    clients.set(key, made);
+    return made;
+  };
   return {
     sandbox,
     clock,
     async call(service, name, input, { region = 'us-east-1', account = 'test', as } = {}) {
       const credentials = as ?? { accessKeyId: account, secretAccessKey: 'test' };
-      const { module, Client } = CLIENTS[service];
-      // The types of client and command belong together by construction; TypeScript cannot follow a name put together.
-      const client = new (Client as typeof cloudtrail.CloudTrailClient)({
-        region,
-        credentials,
-        endpoint: 'http://127.0.0.1:4566',
-        maxAttempts: 1,
-        // StartLiveTail would be sent to another host.
-        disableHostPrefix: true,
-        requestHandler: { handle: (request: HttpRequest) => answer(sandbox, request) },
-        signer: signerAt(clock, service, region, credentials),
-      });
+      const { module } = CLIENTS[service];
+      const client = clientOf(service, region, credentials);
       const Command = (module as unknown as Record<string, typeof cloudtrail.ListTrailsCommand>)[
         `${name}Command`
       ];
