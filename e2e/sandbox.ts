@@ -13,9 +13,19 @@ import {
   KMSClient,
   PutKeyPolicyCommand,
 } from '@aws-sdk/client-kms';
-import { CreateRoleCommand, DeleteRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
+import {
+  AttachUserPolicyCommand,
+  CreateAccessKeyCommand,
+  CreatePolicyCommand,
+  CreateRoleCommand,
+  CreateUserCommand,
+  DeleteRolePolicyCommand,
+  IAMClient,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
 import { bucketPolicy } from '#testing/sandbox-furniture.ts';
+import type { PolicyDocument } from '#domain/policy/document.ts';
 import type { RunningTrailglass } from '#testing/running-trailglass.ts';
 
 export const ACCOUNT = '123456789012';
@@ -179,6 +189,30 @@ export class Sandbox {
     const policy = JSON.parse(Policy) as { readonly Statement: readonly object[] };
     const more = { ...policy, Statement: [...policy.Statement, statement] };
     await kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy: JSON.stringify(more) }));
+  }
+
+  /** Makes a user who may do what one managed policy a document allows, and nothing else. */
+  async createUser(
+    UserName: string,
+    documents: Readonly<Record<string, PolicyDocument>>,
+  ): Promise<{ readonly accessKeyId: string; readonly secretAccessKey: string }> {
+    const iam = new IAMClient(this.#access('us-east-1'));
+    await iam.send(new CreateUserCommand({ UserName }));
+    for (const [PolicyName, document] of Object.entries(documents)) {
+      const PolicyDocument = JSON.stringify(document);
+      const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName, PolicyDocument }));
+      await iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn: Policy?.Arn }));
+    }
+    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
+    const { AccessKeyId = '', SecretAccessKey = '' } = AccessKey ?? {};
+    return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey };
+  }
+
+  /** Lets a user do what a document allows as well. */
+  async allowUser(UserName: string, PolicyName: string, document: PolicyDocument): Promise<void> {
+    const iam = new IAMClient(this.#access('us-east-1'));
+    const PolicyDocument = JSON.stringify(document);
+    await iam.send(new PutUserPolicyCommand({ UserName, PolicyName, PolicyDocument }));
   }
 
   #cloudTrail(region: string): CloudTrailClient {

@@ -25,14 +25,18 @@ const QUIET_AND_QUICK = { activity: false, deliveryDelayMs: 0, propagationDelayM
 
 const MAIN = join(import.meta.dirname, '../gateway/main.ts');
 
-/** Starts gateway and sandbox on free ports, in memory unless `args` say otherwise. */
+/**
+ * Starts gateway and sandbox on free ports, in memory unless `args` say otherwise.
+ * @param environment variables beside those of this process
+ */
 export async function startTrailglass(
   args: readonly string[] = ['--ephemeral'],
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningTrailglass> {
   const child = spawn(
     process.execPath,
     [MAIN, '--json', '--no-open', '--port', '0', '--sandbox-port', '0', ...args],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } },
   );
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
