@@ -51,6 +51,8 @@ export interface Fault {
   readonly operation: string;
   readonly kind: 'throttle' | '500' | 'reset' | 'lost' | 'html' | 'slow' | 'expired' | 'denied';
   readonly count?: number;
+  /** So many calls pass before. */
+  readonly after?: number;
 }
 
 /** An event that AWS would list, by its record. */

@@ -101,6 +101,14 @@ describe('a fault', () => {
     await create();
   });
 
+  it('lets so many calls pass before as it is told to', async () => {
+    await set({ operation: 'iam:ListRoles', kind: 'throttle', count: 1, after: 2 });
+    await roles();
+    await roles();
+    await expect(roles()).rejects.toMatchObject({ name: 'Throttling' });
+    await roles();
+  });
+
   it('is counted off call by call, and then over', async () => {
     await set({ operation: 'iam:ListRoles', kind: 'throttle', count: 2 });
     for (const left of [1, 0]) {
@@ -124,7 +132,13 @@ describe('a fault', () => {
   it('hits as many calls as its rate says', async () => {
     const world = openTestWorld();
     const hits = async (rate: number) => {
-      const fault: Fault = { operation: 'iam:ListRoles', kind: 'throttle', rate, count: undefined };
+      const fault: Fault = {
+        operation: 'iam:ListRoles',
+        kind: 'throttle',
+        rate,
+        count: undefined,
+        after: 0,
+      };
       writeSettings(world.store, { ...readSettings(world.store), faults: [fault] });
       let count = 0;
       for (let i = 0; i < 1_000; i++) {
@@ -199,7 +213,13 @@ describe('slow', () => {
 
   it('does not even begin to wait for a client that has gone', async () => {
     const world = openTestWorld();
-    const fault: Fault = { operation: 'iam:ListRoles', kind: 'slow', rate: 1, count: undefined };
+    const fault: Fault = {
+      operation: 'iam:ListRoles',
+      kind: 'slow',
+      rate: 1,
+      count: undefined,
+      after: 0,
+    };
     writeSettings(world.store, { ...readSettings(world.store), faults: [fault] });
     const gone = AbortSignal.abort(new Error('gone'));
     await expect(underFaults(world, CALL, gone, () => new Response())).rejects.toThrow('gone');

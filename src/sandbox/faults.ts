@@ -1,5 +1,5 @@
 import { accessDenied } from './authorize/access-denied.ts';
-import type { FaultKind, Settings } from './control/settings.ts';
+import type { Fault, FaultKind, Settings } from './control/settings.ts';
 import type { ServiceName } from './protocol/operation-types.ts';
 import { ConnectionReset, ServiceError } from './protocol/service-error.ts';
 import { rateExceeded } from './quotas.ts';
@@ -103,17 +103,22 @@ function drawFault(world: World, operation: string): FaultKind | undefined {
   const index = settings.faults.findIndex(
     (fault) => fault.operation === operation && fault.count !== 0 && world.random() < fault.rate,
   );
-  const hit = settings.faults[index];
-  if (hit === undefined) return undefined;
-  if (hit.count !== undefined) writeSettings(world.store, countedOff(settings, index));
-  return hit.kind;
+  const drawn = settings.faults[index];
+  if (drawn === undefined) return undefined;
+  const { after, count } = drawn;
+  if (after > 0) {
+    writeSettings(world.store, withFault(settings, index, { ...drawn, after: after - 1 }));
+    return undefined;
+  }
+  if (count !== undefined) {
+    writeSettings(world.store, withFault(settings, index, { ...drawn, count: count - 1 }));
+  }
+  return drawn.kind;
 }
 
-const countedOff = (settings: Settings, index: number): Settings => ({
+const withFault = (settings: Settings, index: number, fault: Fault): Settings => ({
   ...settings,
-  faults: settings.faults.map((fault, i) =>
-    i === index && fault.count !== undefined ? { ...fault, count: fault.count - 1 } : fault,
-  ),
+  faults: settings.faults.with(index, fault),
 });
 
 /** @throws the signal's reason as soon as the client has gone: then the call is not carried out */

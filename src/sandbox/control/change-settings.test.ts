@@ -20,8 +20,8 @@ describe('POST /_sandbox/settings', () => {
       activity: true,
     });
     const faults = [
-      { operation: 'logs:FilterLogEvents', kind: 'throttle', rate: 0.5, count: 3 },
-      { operation: 'iam:CreateRole', kind: '500', rate: 1 },
+      { operation: 'logs:FilterLogEvents', kind: 'throttle', rate: 0.5, count: 3, after: 1 },
+      { operation: 'iam:CreateRole', kind: '500', rate: 1, after: 0 },
     ];
     const second = await test.control('settings', {
       deliveryDelayMs: 'realistic',

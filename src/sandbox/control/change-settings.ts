@@ -85,8 +85,8 @@ function readFaults(value: unknown): readonly Fault[] {
 
 function readFault(value: unknown, key: string): Fault {
   if (!isObject(value)) throw bad(key, 'an object', value);
-  checkKeys(value, ['operation', 'kind', 'rate', 'count'], `${key}: `);
-  const { operation, kind, rate = 1, count } = value;
+  checkKeys(value, ['operation', 'kind', 'rate', 'count', 'after'], `${key}: `);
+  const { operation, kind, rate = 1, count, after = 0 } = value;
   if (typeof operation !== 'string' || !isOperation(operation)) {
     throw bad(
       `${key}.operation`,
@@ -96,14 +96,16 @@ function readFault(value: unknown, key: string): Fault {
   }
   const known = FAULT_KINDS.find((each) => each === kind);
   if (known === undefined) throw bad(`${key}.kind`, `one of ${FAULT_KINDS.join(', ')}`, kind);
-  if (count !== undefined && !(Number.isSafeInteger(count) && Number(count) >= 0)) {
-    throw bad(`${key}.count`, 'a whole number, 0 or more', count);
-  }
+  const read = (name: string, number: unknown): number => {
+    if (Number.isSafeInteger(number) && Number(number) >= 0) return Number(number);
+    throw bad(`${key}.${name}`, 'a whole number, 0 or more', number);
+  };
   return {
     operation,
     kind: known,
     rate: readRate(`${key}.rate`, rate),
-    count: count === undefined ? undefined : Number(count),
+    count: count === undefined ? undefined : read('count', count),
+    after: read('after', after),
   };
 }
 

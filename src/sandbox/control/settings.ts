@@ -7,6 +7,8 @@ export interface Fault {
   readonly rate: number;
   /** How many calls are still to be hit; `undefined` = no end. */
   readonly count: number | undefined;
+  /** How many calls pass unharmed before. */
+  readonly after: number;
 }
 
 export const FAULT_KINDS = [
