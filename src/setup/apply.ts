@@ -169,8 +169,9 @@ async function lookFirst(
     return { state: 'failed', failure, mayBeMade: false, note: CHANGED_SINCE };
   } catch (error) {
     const failure = readFailure(error);
-    // Who may write but not read has reviewed what was known; AWS itself refuses to write over most things.
-    if (failure.kind === 'denied' || failure.kind === 'unsupported') return undefined;
+    // Who may write but not read has reviewed what was known; AWS itself refuses to write over most things, but not over this.
+    const isBlind = failure.kind === 'denied' || failure.kind === 'unsupported';
+    if (isBlind && change.kind !== 'setBucketPolicy') return undefined;
     const note = failure.kind === 'aborted' ? undefined : NOT_WRITTEN;
     return { state: 'failed', failure, mayBeMade: false, note };
   }

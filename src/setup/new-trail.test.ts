@@ -179,6 +179,20 @@ describe('a plan that makes the trail', () => {
     expect(checkOf(made, 'bucketPolicy')?.status).toBe('warning');
   });
 
+  it('gives a policy to no bucket that may have one, where nobody can look', async () => {
+    // In us-east-1 S3 lets one "create" a bucket again that one has (S3 API, CreateBucket).
+    const account = fakeAccount(withBucket(own(OTHERS)));
+    const { changes } = await planIn(NO_TRAIL);
+    const policy = changes.filter(({ kind }) => kind === 'setBucketPolicy');
+    account.failNext('findBucket', portFailure('denied', 'AccessDenied', 'You may not look.'));
+    const ended = await applyTo(account.ports, { changes: policy });
+    expect(ended).toMatchObject({
+      state: 'stopped',
+      steps: [{ failure: { message: 'You may not look.' }, note: 'Nothing was written yet.' }],
+    });
+    expect(account.calls).not.toContain('setBucketPolicy');
+  });
+
   it('covers the members of an organization, and names its owner', async () => {
     const organization = { id: 'o-exampleorgid', managementAccount: '999999999999' };
     const state = { ...NO_TRAIL, organization, delegatedAdministrators: [ACCOUNT] };
