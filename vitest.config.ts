@@ -43,7 +43,8 @@ export default defineConfig({
           include: ['src/**/*interop.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Half of the time is a command's own process: two of them share two cores well.
+          maxWorkers: '100%',
         },
       },
       {
