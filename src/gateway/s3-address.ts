@@ -1,3 +1,4 @@
+import { checkBucketName } from '#domain/arn/names.ts';
 import type { Method } from './environment.ts';
 
 /** One operation of S3, which names none: method, path and query say it together. */
@@ -27,11 +28,6 @@ const ROWS: readonly S3Row[] = [
   row('DeleteBucketPolicy', 'DELETE', 'policy'),
 ];
 
-/**
- * S3's rules for names (S3 User Guide, "Bucket naming rules"), which leave nothing that could mean another path, query or host.
- */
-const BUCKET_NAME = /^(?!\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
-
 /** What a request to S3 asks for, in a form of our own: nothing of the page's address goes on as it came. */
 export interface S3Address {
   readonly operation: string;
@@ -55,7 +51,8 @@ export function s3Address(
   query: string | undefined,
 ): S3Address | undefined {
   const bucket = path.replace(/\/$/, '');
-  if (bucket !== '' && !BUCKET_NAME.test(bucket)) return undefined;
+  // S3's own rules for names leave nothing that could mean another path, query or host.
+  if (bucket !== '' && checkBucketName(bucket) !== undefined) return undefined;
   const found = ROWS.find(
     (one) =>
       one.method === method &&

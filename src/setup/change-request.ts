@@ -1,5 +1,6 @@
 import { printPolicy } from '#domain/policy/document.ts';
-import type { Change } from './change.ts';
+import type { Change, NamedTrail } from './change.ts';
+import type { BucketPlace, LogGroupPlace } from './ports.ts';
 
 /** The call to AWS that makes a change, with AWS's own names: to be looked at, and the same in every rendering. */
 export interface ChangeRequest {
@@ -14,29 +15,13 @@ export interface ChangeRequest {
 export function requestOf(change: Change): ChangeRequest {
   switch (change.kind) {
     case 'createBucket':
-      return {
-        service: 's3',
-        operation: 'CreateBucket',
-        region: change.bucket.region,
-        parameters: { Bucket: change.bucket.name },
-      };
+      return toBucket('CreateBucket', change.bucket);
     case 'setBucketPolicy':
-      return {
-        service: 's3',
-        operation: change.policy === undefined ? 'DeleteBucketPolicy' : 'PutBucketPolicy',
-        region: change.bucket.region,
-        parameters: {
-          Bucket: change.bucket.name,
-          ...(change.policy === undefined ? {} : { Policy: printPolicy(change.policy) }),
-        },
-      };
+      return change.policy === undefined
+        ? toBucket('DeleteBucketPolicy', change.bucket)
+        : toBucket('PutBucketPolicy', change.bucket, { Policy: printPolicy(change.policy) });
     case 'deleteBucket':
-      return {
-        service: 's3',
-        operation: 'DeleteBucket',
-        region: change.bucket.region,
-        parameters: { Bucket: change.bucket.name },
-      };
+      return toBucket('DeleteBucket', change.bucket);
     case 'createTrail': {
       const { name, s3BucketName, isMultiRegion, isOrganization, logFileValidation } =
         change.settings;
@@ -54,109 +39,87 @@ export function requestOf(change: Change): ChangeRequest {
       };
     }
     case 'deleteTrail':
-      return {
-        service: 'cloudtrail',
-        operation: 'DeleteTrail',
-        region: change.trail.region,
-        parameters: { Name: change.trail.arn },
-      };
+      return toTrail('DeleteTrail', change.trail);
     case 'associateKey':
-      return {
-        service: 'logs',
-        operation: change.keyArn === undefined ? 'DisassociateKmsKey' : 'AssociateKmsKey',
-        region: change.logGroup.region,
-        parameters: {
-          logGroupName: change.logGroup.name,
-          ...(change.keyArn === undefined ? {} : { kmsKeyId: change.keyArn }),
-        },
-      };
+      return change.keyArn === undefined
+        ? toLogGroup('DisassociateKmsKey', change.logGroup)
+        : toLogGroup('AssociateKmsKey', change.logGroup, { kmsKeyId: change.keyArn });
     case 'createLogGroup':
-      return {
-        service: 'logs',
-        operation: 'CreateLogGroup',
-        region: change.logGroup.region,
-        parameters: { logGroupName: change.logGroup.name },
-      };
+      return toLogGroup('CreateLogGroup', change.logGroup);
     case 'setRetention':
-      return {
-        service: 'logs',
-        operation: change.days === undefined ? 'DeleteRetentionPolicy' : 'PutRetentionPolicy',
-        region: change.logGroup.region,
-        parameters: {
-          logGroupName: change.logGroup.name,
-          ...(change.days === undefined ? {} : { retentionInDays: String(change.days) }),
-        },
-      };
+      return change.days === undefined
+        ? toLogGroup('DeleteRetentionPolicy', change.logGroup)
+        : toLogGroup('PutRetentionPolicy', change.logGroup, {
+            retentionInDays: String(change.days),
+          });
     case 'deleteLogGroup':
-      return {
-        service: 'logs',
-        operation: 'DeleteLogGroup',
-        region: change.logGroup.region,
-        parameters: { logGroupName: change.logGroup.name },
-      };
+      return toLogGroup('DeleteLogGroup', change.logGroup);
     case 'createRole':
-      return {
-        service: 'iam',
-        operation: 'CreateRole',
-        region: undefined,
-        parameters: {
-          RoleName: change.roleName,
-          AssumeRolePolicyDocument: printPolicy(change.trustPolicy),
-        },
-      };
+      return toRole('CreateRole', change, {
+        AssumeRolePolicyDocument: printPolicy(change.trustPolicy),
+      });
     case 'putRolePolicy':
-      return {
-        service: 'iam',
-        operation: 'PutRolePolicy',
-        region: undefined,
-        parameters: {
-          RoleName: change.roleName,
-          PolicyName: change.policyName,
-          PolicyDocument: printPolicy(change.document),
-        },
-      };
+      return toRole('PutRolePolicy', change, {
+        PolicyName: change.policyName,
+        PolicyDocument: printPolicy(change.document),
+      });
     case 'updateTrustPolicy':
-      return {
-        service: 'iam',
-        operation: 'UpdateAssumeRolePolicy',
-        region: undefined,
-        parameters: {
-          RoleName: change.roleName,
-          PolicyDocument: printPolicy(change.trustPolicy),
-        },
-      };
+      return toRole('UpdateAssumeRolePolicy', change, {
+        PolicyDocument: printPolicy(change.trustPolicy),
+      });
     case 'deleteRolePolicy':
-      return {
-        service: 'iam',
-        operation: 'DeleteRolePolicy',
-        region: undefined,
-        parameters: { RoleName: change.roleName, PolicyName: change.policyName },
-      };
+      return toRole('DeleteRolePolicy', change, { PolicyName: change.policyName });
     case 'deleteRole':
-      return {
-        service: 'iam',
-        operation: 'DeleteRole',
-        region: undefined,
-        parameters: { RoleName: change.roleName },
-      };
+      return toRole('DeleteRole', change);
     case 'updateTrail':
-      return {
-        service: 'cloudtrail',
-        operation: 'UpdateTrail',
-        region: change.trail.region,
-        parameters: {
-          Name: change.trail.arn,
-          // Both empty ends the delivery (CloudTrail user guide, "Stopping CloudTrail from sending events").
-          CloudWatchLogsLogGroupArn: change.delivery?.logGroupArn ?? '',
-          CloudWatchLogsRoleArn: change.delivery?.roleArn ?? '',
-        },
-      };
+      return toTrail('UpdateTrail', change.trail, {
+        // Both empty ends the delivery (CloudTrail user guide, "Stopping CloudTrail from sending events").
+        CloudWatchLogsLogGroupArn: change.delivery?.logGroupArn ?? '',
+        CloudWatchLogsRoleArn: change.delivery?.roleArn ?? '',
+      });
     case 'switchLogging':
-      return {
-        service: 'cloudtrail',
-        operation: change.on ? 'StartLogging' : 'StopLogging',
-        region: change.trail.region,
-        parameters: { Name: change.trail.arn },
-      };
+      return toTrail(change.on ? 'StartLogging' : 'StopLogging', change.trail);
   }
 }
+
+type Parameters = ChangeRequest['parameters'];
+
+const toBucket = (
+  operation: string,
+  bucket: BucketPlace,
+  more: Parameters = {},
+): ChangeRequest => ({
+  service: 's3',
+  operation,
+  region: bucket.region,
+  parameters: { Bucket: bucket.name, ...more },
+});
+
+const toLogGroup = (
+  operation: string,
+  group: LogGroupPlace,
+  more: Parameters = {},
+): ChangeRequest => ({
+  service: 'logs',
+  operation,
+  region: group.region,
+  parameters: { logGroupName: group.name, ...more },
+});
+
+const toTrail = (operation: string, trail: NamedTrail, more: Parameters = {}): ChangeRequest => ({
+  service: 'cloudtrail',
+  operation,
+  region: trail.region,
+  parameters: { Name: trail.arn, ...more },
+});
+
+const toRole = (
+  operation: string,
+  { roleName }: { readonly roleName: string },
+  more: Parameters = {},
+): ChangeRequest => ({
+  service: 'iam',
+  operation,
+  region: undefined,
+  parameters: { RoleName: roleName, ...more },
+});

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import Autosuggest from '@cloudscape-design/components/autosuggest';
 import FormField from '@cloudscape-design/components/form-field';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { keysQuery } from '#queries/kms-keys.ts';
 import type { KeyChoice } from '#setup/answers.ts';
 import { useAccess } from '#ui/access.ts';
+import { Suggestions } from './Suggestions.tsx';
 
 interface KeyFieldProps {
   readonly choice: KeyChoice | undefined;
@@ -52,7 +52,10 @@ export function KeyField({ choice, present, tried, onChange }: KeyFieldProps) {
           description={`A symmetric key of ${access.region}. Who may not use it cannot read the events.`}
           {...(tried && choice.arn === '' ? { errorText: 'Choose a key.' } : {})}
         >
-          <Autosuggest
+          <Suggestions
+            label="KMS key ARN"
+            what="keys"
+            query={keys}
             value={choice.arn}
             options={
               keys.data?.map(({ alias, arn }) => ({
@@ -61,20 +64,9 @@ export function KeyField({ choice, present, tried, onChange }: KeyFieldProps) {
                 description: arn,
               })) ?? []
             }
-            statusType={keys.isPending ? 'loading' : keys.isError ? 'error' : 'finished'}
-            loadingText="Loading keys"
-            errorText={
-              keys.error === null ? '' : `The list could not be loaded: ${keys.error.message}`
-            }
-            recoveryText="Retry"
-            onLoadItems={() => {
-              if (keys.isError) void keys.refetch();
-            }}
             placeholder={`arn:aws:kms:${access.region}:…:key/…`}
-            ariaLabel="KMS key ARN"
-            enteredTextLabel={(value) => `Use: ${value}`}
             empty="This Region has no key with an alias."
-            onChange={({ detail }) => onChange({ kind: 'key', arn: detail.value })}
+            onChoose={(arn) => onChange({ kind: 'key', arn })}
           />
         </FormField>
       )}
