@@ -28,6 +28,7 @@ for (const { name, path, withToken, seed, settings, prepare, act, ready } of VIE
     if (seed !== undefined || settings !== undefined) await sandbox.reset(seed, settings);
     await prepare?.(sandbox);
     await page.setViewportSize({ width: WIDTHS[0], height: 900 });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     if (withToken === false) await page.goto(`${console.origin}${path}`);
     else await console.open(path);
     await act?.(page, sandbox);
@@ -55,6 +56,11 @@ const ALIKE = 'tbody tr:nth-child(n + 13)';
 async function violations(page: Page, rules: readonly string[]): Promise<readonly string[]> {
   const run = { alike: ALIKE, rules };
   const results = await page.evaluate(async ({ alike, rules }) => {
+    // What is half faded in (a notification that has just come) has not the contrast it ends with.
+    const fading = document
+      .getAnimations()
+      .filter((each) => each.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(fading.map(({ finished }) => finished));
     const { axe } = window as unknown as {
       axe: { run: (context: object, options: object) => Promise<AxeResults> };
     };
