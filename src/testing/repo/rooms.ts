@@ -30,7 +30,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['@tanstack/react-query'],
     node: false,
   },
-  ui: { rooms: ['domain', 'events'], packages: [...INTERFACE], node: false },
+  ui: {
+    rooms: ['domain', 'events'],
+    packages: [...INTERFACE, '@tanstack/react-virtual', 'uplot'],
+    node: false,
+  },
   features: {
     rooms: ['domain', 'setup', 'events', 'queries', 'ui'],
     packages: [...INTERFACE, '@tanstack/react-query', 'diff'],
