@@ -5,7 +5,6 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { equip } from './equip.ts';
 import type { ServiceName } from './errors.ts';
 import { readRetries } from './retries.ts';
-import { allowXmlAnswers } from './trusted-xml.ts';
 
 /** Where the page's calls go: which gateway, which environment behind it, which region, and the page's token. */
 export interface AwsAccess {
@@ -96,7 +95,6 @@ export const clientConfig = (
 
 /** Makes the clients of one access. */
 export function makeClients(purpose: Purpose, access: AwsAccess, patience?: Patience): Clients {
-  allowXmlAnswers();
   const config = (service: ServiceName) => clientConfig(purpose, access, service, patience);
   const cloudTrail = new CloudTrailClient(config('cloudtrail'));
   const logs = new CloudWatchLogsClient(config('logs'));

@@ -4,7 +4,6 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { clientConfig, remembered, type AwsAccess } from './client.ts';
 import { equip } from './equip.ts';
 import type { ServiceName } from './errors.ts';
-import { allowXmlAnswers } from './trusted-xml.ts';
 
 /** The clients that the set-up alone needs. They are a third of the SDK's weight: what the first page loads must not import this file. */
 export interface SetUpClients {
@@ -20,7 +19,6 @@ export const setUpReaders = (access: AwsAccess): SetUpClients => cached('read', 
 export const setUpWriters = (access: AwsAccess): SetUpClients => cached('write', access);
 
 const cached = remembered((purpose, access): SetUpClients => {
-  allowXmlAnswers();
   const config = (service: ServiceName) => clientConfig(purpose, access, service);
   const s3 = new S3Client({
     ...config('s3'),

@@ -4,7 +4,9 @@
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
-  "script-src 'self'",
+  // WebAssembly, for the search through messages (src/events/text/); strings become code no more than before.
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self' data:",
@@ -14,7 +16,7 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
   "object-src 'none'",
   "require-trusted-types-for 'script'",
-  // One policy of the page's own (src/aws/trusted-xml.ts): without it the SDK could not read XML answers.
+  // One policy of the page's own (src/app/trusted-types.ts): without it the SDK could not read XML answers, and no worker would start.
   'trusted-types default',
 ].join('; ');
 
