@@ -1,4 +1,4 @@
-import type { IdColumn, TextColumn } from '#domain/search/columns.ts';
+import type { ColumnName, IdColumn, TextColumn } from '#domain/search/columns.ts';
 import type { TimeRange } from '#domain/time/range.ts';
 import type { EpochMillis } from '#domain/time/units.ts';
 import type {
@@ -109,6 +109,15 @@ export interface SessionState {
   readonly heldBytes: number;
 }
 
+/** What an exported file holds. */
+export type ExportRequest =
+  /** One record a line, as delivered. What is no record, or has a line break, stands as in `delivery`. */
+  | { readonly format: 'ndjson' }
+  /** One event a line, `{"timestamp":…,"ingestionTime":…,"logStreamName":…,"message":"…"}`: keeps the times of the delivery. */
+  | { readonly format: 'delivery' }
+  /** Columns in their order, `message` among them where it is wanted. */
+  | { readonly format: 'csv'; readonly columns: readonly (ColumnName | 'message')[] };
+
 /** Live Tail. */
 export interface TailStatus {
   readonly phase: 'off' | 'connecting' | 'live' | 'polling' | 'paused' | 'waiting' | 'failed';
@@ -175,13 +184,16 @@ export interface EventSession {
     by: Relation,
     most: number,
   ): Promise<{ count: number; events: readonly EventCells[] }>;
-  /** Matching events in pieces of a file. */
+  /**
+   * Writes the matching events, in the order of the question: into a file of the person's choice as a stream, or, without one, into a
+   * Blob, which is then the result. Rejects with the signal's reason when told to stop; a chosen file is then left as it was.
+   */
   export(
-    format: 'ndjson' | 'csv',
-    columns: readonly string[],
+    request: ExportRequest,
+    into: FileSystemFileHandle | undefined,
     signal: AbortSignal,
     onProgress: (done: number, total: number) => void,
-  ): Promise<Blob>;
+  ): Promise<Blob | undefined>;
 
   /** Ends everything; the session is of no more use. */
   close(): void;
