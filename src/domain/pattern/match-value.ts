@@ -9,14 +9,23 @@ export type TextTest = (text: string) => boolean;
  * Guide, FilterAndPatternSyntax, editions up to 2021: `Ev*ent` matches only the text `Ev*ent`).
  */
 export function compileText(value: string): TextTest {
-  const openStart = value.startsWith('*');
-  const rest = openStart ? value.slice(1) : value;
-  const openEnd = rest.endsWith('*');
-  const core = openEnd ? rest.slice(0, -1) : rest;
+  const { core, openStart, openEnd } = splitWildcards(value);
   if (openStart && openEnd) return (text) => text.includes(core);
   if (openStart) return (text) => text.endsWith(core);
   if (openEnd) return (text) => text.startsWith(core);
   return (text) => text === core;
+}
+
+/** Takes the `*` at the start and at the end off a text value. */
+export function splitWildcards(value: string): {
+  readonly core: string;
+  readonly openStart: boolean;
+  readonly openEnd: boolean;
+} {
+  const openStart = value.startsWith('*');
+  const rest = openStart ? value.slice(1) : value;
+  const openEnd = rest.endsWith('*');
+  return { core: openEnd ? rest.slice(0, -1) : rest, openStart, openEnd };
 }
 
 /** Makes the test for a regular expression. Throws if the tree was not made by `parsePattern` and the expression is wrong. */

@@ -1,3 +1,4 @@
+import { requiredLiterals } from './required-literals.ts';
 import { OTHER_CHARACTERS, type RegexPosition, type RegexProgram } from './regex.ts';
 
 /** Counts the work of a tester, for tests of its bound: one step is one machine word of 32 positions. */
@@ -16,7 +17,7 @@ export type RegexTester = (text: string) => boolean;
  */
 export function createRegexTester(program: RegexProgram, meter?: WorkMeter): RegexTester {
   const { positions, starts } = program;
-  const literal = requiredLiteral(program);
+  const literals = requiredLiterals(program);
   const words = Math.ceil(positions.length / 32);
   const bitsOf = (belongs: (position: RegexPosition, at: number) => boolean): Uint32Array =>
     toBits(positions, words, belongs);
@@ -67,7 +68,7 @@ export function createRegexTester(program: RegexProgram, meter?: WorkMeter): Reg
   }
 
   return (text) => {
-    if (!text.includes(literal)) return false;
+    if (!literals.some((literal) => text.includes(literal))) return false;
     current.set(beginning);
     if (close(optionalAtStart)) return true;
     for (let index = 0; index < text.length; index += 1) {
@@ -118,27 +119,4 @@ function readersByCharacter({ positions }: RegexProgram, words: number): readonl
     known.set(signature, reader);
     return reader;
   });
-}
-
-/**
- * The longest text that every match must contain, as far as it is plain to see: looking for it is many times faster than
- * following the expression, and most messages do not have it.
- */
-function requiredLiteral({ positions, starts }: RegexProgram): string {
-  if (starts.length > 1) return '';
-  let longest = '';
-  let current = '';
-  for (const position of positions) {
-    const only = onlyCharacter(position);
-    current = only === undefined ? '' : current + only;
-    if (current.length > longest.length) longest = current;
-  }
-  return longest;
-}
-
-function onlyCharacter(position: RegexPosition): string | undefined {
-  if (position.kind !== 'character' || position.optional || position.repeats) return undefined;
-  const first = position.set.indexOf(1);
-  const isOnly = first >= 0 && first === position.set.lastIndexOf(1) && first !== OTHER_CHARACTERS;
-  return isOnly ? String.fromCharCode(first) : undefined;
 }
