@@ -54,6 +54,11 @@ export interface EventBlock {
   bytes(signal?: AbortSignal): Promise<Uint8Array>;
   /** Bytes that the block's messages take in memory now. */
   readonly heldBytes: number;
+  /**
+   * What can occur in the messages, as `signMessages` (text/signature.ts) has it: blocks that a search cannot be about are never
+   * inflated. `undefined` as long as nobody made one.
+   */
+  readonly signature: Uint8Array | undefined;
   /** Whether `bytes` has to inflate. */
   readonly isCompressed: boolean;
 }

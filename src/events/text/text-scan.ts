@@ -5,7 +5,8 @@ import type { StoredEvents } from '#events/stored-events.ts';
 export interface TextScan {
   /**
    * Looks through the messages of `candidates` (ascending rows; `undefined` = all rows of `events` from `firstRow` on), newest block first, and
-   * tells what it found about every 16 ms. Resolves when all are examined; rejects with the signal's reason when told to stop.
+   * tells what it found about every 16 ms: matching rows, ascending, that it has not told before, and how many candidates it has
+   * examined in all. Resolves when all are examined; rejects with the signal's reason when told to stop.
    */
   (
     events: StoredEvents,
@@ -18,5 +19,6 @@ export interface TextScan {
 export interface TextQuestion {
   readonly pattern: Pattern;
   readonly candidates: Uint32Array | undefined;
+  /** Rows before this one are left out, whether or not they are candidates. */
   readonly firstRow: number;
 }

@@ -1,0 +1,108 @@
+import { BYTES_WASM } from './bytes-wasm.ts';
+
+/** Searches the messages of one block at a time, as bytes, with WebAssembly: 16 places at once. */
+export interface ByteMachine {
+  /**
+   * Takes in a block to search: its messages one behind the other and where each of them ends. It stays until the next one; what
+   * `find` gave for the last one is gone.
+   */
+  open(text: Uint8Array, ends: Uint32Array): void;
+  /**
+   * Says of each row of the open block whether it contains a needle: 2 if it does and 0 if not. The array is the caller's.
+   *
+   * @param needle 1 to `MOST_NEEDLE` bytes
+   */
+  find(needle: Uint8Array): Uint8Array;
+  /** The bits of signature.ts for a text: `SIGNATURE_BYTES` bytes. */
+  sign(text: Uint8Array): Uint8Array;
+}
+
+/** The longest needle in bytes: what the longest filter pattern of AWS can hold (1,024 characters). */
+export const MOST_NEEDLE = 4_096;
+
+/** 65,536 bits. */
+export const SIGNATURE_BYTES = 8_192;
+
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  findRows(
+    text: number,
+    length: number,
+    needle: number,
+    needleLength: number,
+    first: number,
+    second: number,
+    ends: number,
+    flags: number,
+  ): void;
+  sign(text: number, length: number, bits: number): void;
+}
+
+const NEEDLE = 0;
+const SIGNATURE = NEEDLE + MOST_NEEDLE;
+const TEXT = SIGNATURE + SIGNATURE_BYTES;
+const PAGE = 65_536;
+/** Loads of 16 bytes reach behind the end of what they are about. */
+const PADDING = 32;
+
+/** Bytes of records in JSON, the most frequent first: a needle is looked for by its rarest. */
+const FREQUENT = new TextEncoder().encode(
+  '"e,:atsnoir-cdlumSA0123456789phgfbyNETIv.RwC_/kPDLUOMxjBGVW}{zqF',
+);
+const FREQUENCY = new Uint8Array(256);
+for (const [index, byte] of FREQUENT.entries()) FREQUENCY[byte] = FREQUENT.length - index;
+
+/** Makes a machine of its own; it keeps as much memory as the largest block that it was given. */
+export function createByteMachine(): ByteMachine {
+  const module = new WebAssembly.Module(Uint8Array.from(atob(BYTES_WASM), (c) => c.charCodeAt(0)));
+  const exports = new WebAssembly.Instance(module).exports as unknown as Exports;
+  let memory = new Uint8Array(exports.memory.buffer);
+  let block = { length: 0, rows: 0, ends: 0, flags: 0 };
+
+  /** Sees to it that the memory reaches up to an address. */
+  const reach = (address: number): void => {
+    const missing = address + PADDING - memory.length;
+    if (missing <= 0) return;
+    exports.memory.grow(Math.ceil(missing / PAGE));
+    memory = new Uint8Array(exports.memory.buffer);
+  };
+
+  return {
+    open(text, ends) {
+      const endsAt = (TEXT + text.length + PADDING + 3) & ~3;
+      const flags = endsAt + 4 * ends.length;
+      reach(flags + ends.length);
+      memory.set(text, TEXT);
+      new Uint32Array(memory.buffer, endsAt, ends.length).set(ends);
+      block = { length: text.length, rows: ends.length, ends: endsAt, flags };
+    },
+    find(needle) {
+      if (needle.length === 0 || needle.length > MOST_NEEDLE) {
+        throw new RangeError(`A needle has 1 to ${MOST_NEEDLE} bytes, not ${needle.length}.`);
+      }
+      const { length, rows, ends, flags } = block;
+      memory.set(needle, NEEDLE);
+      memory.fill(0, flags, flags + rows);
+      const [first, second] = rarest(needle);
+      exports.findRows(TEXT, length, NEEDLE, needle.length, first, second, ends, flags);
+      return memory.slice(flags, flags + rows);
+    },
+    sign(text) {
+      reach(TEXT + text.length);
+      memory.fill(0, SIGNATURE, SIGNATURE + SIGNATURE_BYTES);
+      memory.set(text, TEXT);
+      block = { length: 0, rows: 0, ends: 0, flags: 0 };
+      exports.sign(TEXT, text.length, SIGNATURE);
+      return memory.slice(SIGNATURE, SIGNATURE + SIGNATURE_BYTES);
+    },
+  };
+}
+
+/** Where the two rarest bytes of a needle are; twice the same place if it has only one. */
+function rarest(needle: Uint8Array): readonly [number, number] {
+  const order = Array.from(needle.keys()).toSorted(
+    (a, b) => (FREQUENCY[needle[a] ?? 0] ?? 0) - (FREQUENCY[needle[b] ?? 0] ?? 0),
+  );
+  const [first = 0, second = first] = order;
+  return [first, second];
+}
