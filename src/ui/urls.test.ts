@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { matchRoutes } from 'react-router';
 import fc from 'fast-check';
 import {
+  DEFAULT_EVENTS_VIEW,
   eventsUrl,
   inRegion,
   logGroupsUrl,
@@ -42,7 +43,7 @@ describe('urls', () => {
       eventsOfStream: eventsUrl({
         ...place,
         logGroupName,
-        stream: '123456789012_CloudTrail_us-east-1',
+        streams: ['123456789012_CloudTrail_us-east-1'],
         range: '3h',
         event: '293ba626-3be5-4a26-ab1b-0f4c54f49959',
         clock: 'utc',
@@ -81,7 +82,20 @@ describe('urls', () => {
   });
 
   it('read back what they were built from', () => {
-    const view = { stream: 'a b&c', range: '15m', event: 'x/y', clock: 'local' } as const;
+    const view = {
+      streams: ['a b&c', 'd'],
+      range: '15m',
+      by: 'event',
+      search: '{ $.eventName = "a&b" }',
+      scope: 'aws',
+      only: ['error:AccessDenied', '-user:x:y'],
+      zoom: '5m',
+      chart: 'lag',
+      columns: 'eventTime,lag',
+      sort: '-lag',
+      event: 'x/y',
+      clock: 'local',
+    } as const;
     const url = new URL(eventsUrl({ ...place, logGroupName, ...view }), 'http://127.0.0.1');
     expect(readEventsView(url.searchParams)).toEqual(view);
     const answers = { step: 'review', group: 'a', newGroup: 'b', role: 'c', newRole: 'd' };
@@ -104,12 +118,18 @@ describe('urls', () => {
 
   it('fall back field by field', () => {
     const search = new URLSearchParams({ stream: '', clock: 'mars', event: 'kept' });
-    expect(readEventsView(search)).toEqual({
-      stream: undefined,
-      range: undefined,
-      event: 'kept',
-      clock: undefined,
-    });
+    expect(readEventsView(search)).toEqual({ ...DEFAULT_EVENTS_VIEW, event: 'kept' });
+    const odd = new URLSearchParams([
+      ['stream', 'a'],
+      ['stream', 'a'],
+      ['stream', 'x'.repeat(5_000)],
+      ['by', 'moon'],
+      ['scope', ''],
+      ['chart', 'pie'],
+    ]);
+    expect(readEventsView(odd)).toEqual({ ...DEFAULT_EVENTS_VIEW, streams: ['a'] });
+    const many = new URLSearchParams(Array.from({ length: 150 }, (_, n) => ['only', `user:${n}`]));
+    expect(readEventsView(many).only).toHaveLength(100);
     expect(readPrefix(new URLSearchParams({ prefix: 'x'.repeat(5_000) }))).toBe('');
     expect(readClock(new URLSearchParams())).toBeUndefined();
   });

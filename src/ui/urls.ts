@@ -21,17 +21,52 @@ export interface SetUpAnswers {
   readonly newRole: string | undefined;
 }
 
-/** What the event viewer is looking at; `undefined` means its default. */
+/**
+ * What the event viewer is looking at; `undefined` means its default. Texts that have a language of their own (ranges, searches,
+ * columns) are read by the viewer, which falls back to its default for each that does not parse.
+ */
 export interface EventsView {
-  /** One log stream, or all streams of the group. */
-  readonly stream: string | undefined;
-  /** A time range as `#domain/time/range.ts` prints it; the viewer falls back to its default when it does not parse. */
+  /** These log streams; none = all streams of the group. */
+  readonly streams: readonly string[];
+  /** A time range as `#domain/time/range.ts` prints it. */
   readonly range: string | undefined;
+  /** `event` = the range is of event times; AWS's own are of delivery times. */
+  readonly by: 'event' | undefined;
+  /** The text of the search box. */
+  readonly search: string | undefined;
+  /** `aws` = AWS applies the search as a filter pattern, and only what matches is loaded. */
+  readonly scope: 'aws' | undefined;
+  /** Chosen values: `error:AccessDenied`, or `-error:AccessDenied` for all but these. */
+  readonly only: readonly string[];
+  /** A part of the range, as `range`: what is looked at of what is loaded. */
+  readonly zoom: string | undefined;
+  /** What is drawn above the list. */
+  readonly chart: 'lag' | 'none' | undefined;
+  /** Names of columns with commas between them. */
+  readonly columns: string | undefined;
+  /** The name of a column, with a `-` before it for the largest first. */
+  readonly sort: string | undefined;
   /** The key of the event whose record is open. */
   readonly event: string | undefined;
   /** The clock the times are shown in; `undefined` is the person's own choice. */
   readonly clock: ClockChoice | undefined;
 }
+
+/** The view of an address without a query. */
+export const DEFAULT_EVENTS_VIEW: EventsView = {
+  streams: [],
+  range: undefined,
+  by: undefined,
+  search: undefined,
+  scope: undefined,
+  only: [],
+  zoom: undefined,
+  chart: undefined,
+  columns: undefined,
+  sort: undefined,
+  event: undefined,
+  clock: undefined,
+};
 
 /** Route patterns, as React Router writes them, relative to `PLACE_PATTERN`. */
 export const PLACE_PATTERN = '/:environment/:region';
@@ -94,9 +129,26 @@ export function logGroupUrl({
 export function eventsUrl(
   to: Place & { readonly logGroupName: string } & Partial<EventsView>,
 ): string {
-  const { stream, range, event, clock } = to;
-  return path(to, 'log-groups', to.logGroupName, 'events') + query({ stream, range, event, clock });
+  return path(to, 'log-groups', to.logGroupName, 'events') + query(eventsQuery(to));
 }
+
+/** The query of a view, to be written into an address that is of events already. */
+export const eventsSearch = (view: EventsView): string => query(eventsQuery(view));
+
+const eventsQuery = (view: Partial<EventsView>) => ({
+  stream: view.streams,
+  range: view.range,
+  by: view.by,
+  search: view.search,
+  scope: view.scope,
+  only: view.only,
+  zoom: view.zoom,
+  chart: view.chart,
+  columns: view.columns,
+  sort: view.sort,
+  event: view.event,
+  clock: view.clock,
+});
 
 /** The same list of the same environment in another region: what a change of the region shows. */
 export function inRegion(pathname: string, region: string): string {
@@ -119,8 +171,16 @@ export function readSetUpAnswers(search: URLSearchParams): SetUpAnswers {
 
 export function readEventsView(search: URLSearchParams): EventsView {
   return {
-    stream: text(search, 'stream'),
+    streams: texts(search, 'stream'),
     range: text(search, 'range'),
+    by: oneOf(search, 'by', ['event']),
+    search: text(search, 'search'),
+    scope: oneOf(search, 'scope', ['aws']),
+    only: texts(search, 'only'),
+    zoom: text(search, 'zoom'),
+    chart: oneOf(search, 'chart', ['lag', 'none']),
+    columns: text(search, 'columns'),
+    sort: text(search, 'sort'),
     event: text(search, 'event'),
     clock: readClock(search),
   };
@@ -136,8 +196,7 @@ export function readPrefix(search: URLSearchParams): string {
 }
 
 export function readClock(search: URLSearchParams): ClockChoice | undefined {
-  const clock = search.get('clock');
-  return clock === 'utc' || clock === 'local' ? clock : undefined;
+  return oneOf(search, 'clock', ['utc', 'local']);
 }
 
 /** CloudWatch Logs allows no name over 512 characters and CloudTrail no key near 2,048: longer is not ours. */
@@ -146,6 +205,23 @@ const LONGEST_VALUE = 2_048;
 function text(search: URLSearchParams, name: string): string | undefined {
   const value = search.get(name);
   return value === null || value === '' || value.length > LONGEST_VALUE ? undefined : value;
+}
+
+/** FilterLogEvents takes at most 100 streams; an address is no place for more of anything. */
+const MOST_VALUES = 100;
+
+function texts(search: URLSearchParams, name: string): readonly string[] {
+  const values = search.getAll(name).filter((value) => value !== '');
+  return [...new Set(values)].filter(({ length }) => length <= LONGEST_VALUE).slice(0, MOST_VALUES);
+}
+
+function oneOf<T extends string>(
+  search: URLSearchParams,
+  name: string,
+  allowed: readonly T[],
+): T | undefined {
+  const value = search.get(name);
+  return allowed.find((each) => each === value);
 }
 
 function path({ environment, region }: Place, ...rest: readonly string[]): string {
@@ -160,9 +236,11 @@ function segment(name: string): string {
   return name === '.' || name === '..' ? name.replaceAll('.', '%252E') : encodeURIComponent(name);
 }
 
-function query(values: Readonly<Record<string, string | undefined>>): string {
-  const pairs = Object.entries(values).filter(
-    (pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '',
+function query(values: Readonly<Record<string, string | readonly string[] | undefined>>): string {
+  const pairs = Object.entries(values).flatMap(([name, value]) =>
+    (typeof value === 'string' ? [value] : (value ?? []))
+      .filter((text) => text !== '')
+      .map((text): [string, string] => [name, text]),
   );
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
 }

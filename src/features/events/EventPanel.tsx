@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
@@ -13,31 +13,26 @@ import { CopyableText } from '#ui/CopyableText.tsx';
 import { Instant } from '#ui/Instant.tsx';
 import { JsonView } from '#ui/JsonView.tsx';
 import { Lag } from '#ui/Lag.tsx';
-import type { EventRow } from './event-row.ts';
-import { MissingEvent } from './MissingEvent.tsx';
-import type { EventPages } from './use-event-pages.ts';
+import { readRecord } from '#domain/record/record.ts';
+import type { EventDetail } from '#events/event-session.ts';
 
 interface EventPanelProps {
-  /** `undefined` when the address names an event that is not among the loaded ones. */
-  readonly row: EventRow | undefined;
-  readonly events: EventPages;
+  readonly detail: EventDetail;
 }
 
 /** One event: its record in plain words, its times, and its message as it was delivered. */
-export function EventPanel({ row, events }: EventPanelProps) {
-  if (row === undefined) {
-    return <MissingEvent events={events} />;
-  }
+export function EventPanel({ detail }: EventPanelProps) {
+  const record = useMemo(() => readRecord(detail.message), [detail.message]);
   return (
     <SpaceBetween size="l">
-      {row.record === undefined ? (
+      {record === undefined ? (
         <Box>This message is no CloudTrail record. It is shown as it was delivered.</Box>
       ) : (
-        <Sentence record={row.record} />
+        <Sentence record={record} />
       )}
-      <Times row={row} />
-      {row.record !== undefined && <Details record={row.record} />}
-      <Message key={row.key} text={row.event.message} isRecord={row.record !== undefined} />
+      <Times detail={detail} />
+      {record !== undefined && <Details record={record} />}
+      <Message key={detail.cells.key} text={detail.message} isRecord={record !== undefined} />
     </SpaceBetween>
   );
 }
@@ -66,37 +61,33 @@ function useDescription(record: CloudTrailRecord) {
   );
 }
 
-function Times({ row: { event, record, happenedAt } }: { readonly row: EventRow }) {
-  const late = event.ingestionTime - event.timestamp;
+function Times({ detail: { cells } }: { readonly detail: EventDetail }) {
+  const late = cells.ingested - cells.delivered;
+  const eventId = cells.ids.eventId;
   return (
     <SpaceBetween size="s">
       <KeyValuePairs
         columns={3}
         minColumnWidth={180}
         items={[
-          { label: 'Event time', value: <Instant at={happenedAt} /> },
-          { label: 'Delivered', value: <Instant at={event.timestamp} precision="milliseconds" /> },
-          { label: 'Lag', value: <Lag eventAt={happenedAt} deliveredAt={event.timestamp} /> },
+          { label: 'Event time', value: <Instant at={cells.eventTime} /> },
+          { label: 'Delivered', value: <Instant at={cells.delivered} precision="milliseconds" /> },
+          { label: 'Lag', value: <Lag eventAt={cells.eventTime} deliveredAt={cells.delivered} /> },
           ...(late === 0
             ? []
             : [
                 {
                   label: 'Ingested',
-                  value: <Instant at={event.ingestionTime} precision="milliseconds" />,
+                  value: <Instant at={cells.ingested} precision="milliseconds" />,
                 },
               ]),
           {
             label: 'Event ID',
-            value:
-              record?.eventId === undefined ? (
-                '-'
-              ) : (
-                <CopyableText text={record.eventId} what="event ID" />
-              ),
+            value: eventId === undefined ? '-' : <CopyableText text={eventId} what="event ID" />,
           },
           {
             label: 'Log stream',
-            value: <CopyableText text={event.streamName} what="log stream name" />,
+            value: <CopyableText text={cells.text.stream ?? ''} what="log stream name" />,
           },
         ]}
       />

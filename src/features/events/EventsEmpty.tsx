@@ -1,66 +1,50 @@
 import Button from '@cloudscape-design/components/button';
 import { describeRange, type RangeChoice } from '#domain/time/range.ts';
+import type { SessionState } from '#events/event-session.ts';
 import { useClock, useNow, zoneOf } from '#ui/clock.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
-import { ErrorState } from '#ui/ErrorState.tsx';
+import { LoadingState } from '#ui/LoadingState.tsx';
 import { PageButton } from '#ui/PageButton.tsx';
-import type { EventPages } from './use-event-pages.ts';
 
 interface EventsEmptyProps {
-  readonly events: EventPages;
+  readonly state: SessionState;
+  readonly choice: RangeChoice | undefined;
   /** Where the streams are listed, when the whole group was searched. */
   readonly streamsUrl: string | undefined;
-  readonly choice: RangeChoice | undefined;
   readonly onAllTimes: () => void;
+  /** Lets go of search, chosen values and zoom. */
+  readonly onClear: () => void;
 }
 
-/** Why there is no row: a failure, a search that goes on, a range without events, or nothing at all. */
-export function EventsEmpty({ events, streamsUrl, choice, onAllTimes }: EventsEmptyProps) {
+/** Why there is no row: a search that goes on, nothing that matches, a range without events, or nothing at all. */
+export function EventsEmpty({ state, choice, streamsUrl, onAllTimes, onClear }: EventsEmptyProps) {
   const clock = useClock();
   const now = useNow(60_000);
-  const { query, end, limit, searched } = events;
-  if (query.isLoadingError || query.isFetchNextPageError) {
+  const { load, answer } = state;
+  if (load.phase === 'failed') return null;
+  if (answer.total > 0) {
+    if (!answer.isComplete) return <LoadingState what="Looking through the loaded events" />;
     return (
-      <ErrorState
-        title="Events could not be loaded"
-        error={query.error}
-        onRetry={() => void (query.isLoadingError ? query.refetch() : events.older())}
-        retrying={query.isFetching}
-      />
-    );
-  }
-  if (limit === 'empty') {
-    return (
-      <EmptyState title="Nothing to search">Choose a stream, or a later time range.</EmptyState>
-    );
-  }
-  // AWS answers page after page with nothing, and only the missing token says that there is nothing.
-  if (end === 'searching' || end === 'more') {
-    return (
-      <EmptyState
-        title="Searched, nothing yet"
-        action={
-          <Button
-            onClick={() => void events.older()}
-            loading={query.isFetchingNextPage}
-            loadingText="Searching for older events"
-          >
-            Continue
-          </Button>
-        }
-      >
-        {`AWS has looked through ${searched} pages from the newest on. There may be older events.`}
+      <EmptyState title="No loaded event matches" action={<Button onClick={onClear}>Clear</Button>}>
+        {`${answer.total.toLocaleString('en')} events are loaded, and none has all of what is asked for.`}
       </EmptyState>
     );
   }
+  if (load.phase === 'paused') {
+    return (
+      <EmptyState title="Searched, nothing yet">
+        AWS has found nothing so far. Continue loading to search further back.
+      </EmptyState>
+    );
+  }
+  if (load.phase !== 'done') return <LoadingState what="Searching for events" />;
   if (choice === undefined && streamsUrl !== undefined) {
     return (
       <EmptyState
-        title="No events since 2024-01-01"
+        title="No events"
         action={<PageButton href={streamsUrl}>Show log streams</PageButton>}
       >
-        AWS searches a whole log group only from then on. Older events are in its streams; new ones
-        arrive about 5 minutes after the call.
+        Nothing was delivered here yet. CloudTrail delivers an event about 5 minutes after the call.
       </EmptyState>
     );
   }

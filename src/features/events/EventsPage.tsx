@@ -1,158 +1,126 @@
-import { useCallback, useEffect, useRef } from 'react';
-import { useParams, useSearchParams } from 'react-router';
-import Header from '@cloudscape-design/components/header';
-import Table, { type TableProps } from '@cloudscape-design/components/table';
-import { printRange, type RangeChoice } from '#domain/time/range.ts';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useParams } from 'react-router';
+import { parseRange, printRange } from '#domain/time/range.ts';
+import { epochMillis } from '#domain/time/units.ts';
 import { useAccess } from '#ui/access.ts';
-import { useClockName } from '#ui/clock.ts';
+import type { GridHandle } from '#ui/grid/LargeGrid.tsx';
 import { Page } from '#ui/Page.tsx';
-import { RefreshButton } from '#ui/RefreshButton.tsx';
-import { RefreshFailed } from '#ui/RefreshFailed.tsx';
-import { useMedia } from '#ui/use-media.ts';
-import { eventsUrl, logGroupsUrl, logGroupUrl, readEventsView, readName } from '#ui/urls.ts';
-import { eventColumns } from './event-columns.tsx';
+import { eventsUrl, logGroupsUrl, logGroupUrl, readName } from '#ui/urls.ts';
+import { EventList } from './EventList.tsx';
 import { EventPanel } from './EventPanel.tsx';
-import { EventsControls } from './EventsControls.tsx';
-import { EventsEmpty } from './EventsEmpty.tsx';
-import { EventsPager } from './EventsPager.tsx';
-import { eventShortcuts } from './event-shortcuts.ts';
-import { chosenRange } from './reading.ts';
-import { revealEvent } from './reveal-event.ts';
-import { useEventPages } from './use-event-pages.ts';
+import { EventsHeader } from './EventsHeader.tsx';
+import { EventsToolbar } from './EventsToolbar.tsx';
+import { LoadLine } from './LoadLine.tsx';
+import { MissingEvent } from './MissingEvent.tsx';
+import { useEventSession } from './use-event-session.ts';
+import { useEventKeys } from './use-event-keys.ts';
+import { useEventsView } from './use-events-view.ts';
+import { useOpenEvent } from './use-open-event.ts';
+import { useStable } from './use-stable.ts';
+import { clockOf, loadRequestOf, questionOf } from './view-question.ts';
+import styles from './events.module.css';
 
-/** The events of a log group or of one of its streams, newest first, with their records. */
+/** How long after a range of event times deliveries are looked through, in milliseconds. CloudTrail needs about five minutes. */
+const LATEST_DELIVERY_AFTER = 15 * 60_000;
+
+/** The events of a log group or of some of its streams: all that the range holds, searched, counted and drawn as it arrives. */
 export function EventsPage() {
   const access = useAccess();
   const logGroupName = readName(useParams()['logGroupName']);
-  const [search, setSearch] = useSearchParams();
-  const view = readEventsView(search);
-  const choice = chosenRange(view);
-  const events = useEventPages({
-    logGroupName,
-    stream: view.stream,
-    choice,
-    openKey: view.event,
-  });
-  const clock = useClockName();
-  const isNarrow = useMedia('(max-width: 688px)');
+  const { view, show } = useEventsView();
+  const { session, state } = useEventSession(logGroupName);
+  // A relative range is fixed at a moment, or every rendering would be another question.
+  const [asOf] = useState(() => epochMillis(Date.now()));
+  const grid = useRef<GridHandle>(null);
 
-  /** Writes one part of what is shown into the address; opening an event is no step to go back to. */
-  const show = useCallback(
-    (name: 'stream' | 'range' | 'event', value: string | undefined) =>
-      setSearch(
-        (before) => {
-          const after = new URLSearchParams(before);
-          if (value === undefined) after.delete(name);
-          else after.set(name, value);
-          if (name !== 'event') after.delete('event');
-          return after;
-        },
-        { replace: name === 'event', preventScrollReset: true },
-      ),
-    [setSearch],
+  const request = useStable(
+    loadRequestOf({ logGroupName, view, asOf, latestDeliveryAfter: LATEST_DELIVERY_AFTER }),
   );
-  const open = useCallback((key: string | undefined) => show('event', key), [show]);
-  const table = useRef<TableProps.Ref>(null);
-  const urlOf = (event: string) => eventsUrl({ ...access, ...view, logGroupName, event });
+  useEffect(() => session?.load(request), [session, request]);
+  const question = useStable(questionOf({ view, search: undefined, asOf }));
+  useEffect(() => session?.ask(question), [session, question]);
 
-  const current = events.pages.flat().find(({ key }) => key === view.event);
-  const openKey = current?.key;
-  useEffect(() => {
-    if (openKey !== undefined) revealEvent(openKey);
-  }, [openKey]);
-
-  const here = eventsUrl({ ...access, logGroupName, stream: view.stream });
+  const { cells, detail } = useOpenEvent(session, view.event, state.answer.total);
+  const open = useCallback(
+    (event: string | undefined) => show({ event }, { replace: true }),
+    [show],
+  );
+  const shortcuts = useEventKeys({
+    session,
+    answer: state.answer,
+    openRow: cells?.row,
+    open,
+    grid,
+  });
+  const urlOf = useMemo(
+    () => (event: string) => eventsUrl({ ...access, ...view, logGroupName, event }),
+    [access, view, logGroupName],
+  );
+  const [stream] = view.streams;
+  const subject = view.streams.length === 1 ? stream : undefined;
   return (
     <Page
-      title={`Events of ${view.stream ?? logGroupName}`}
+      title={`Events of ${subject ?? logGroupName}`}
       contentType="wide-table"
       breadcrumbs={[
         { text: 'Log groups', href: logGroupsUrl(access) },
         { text: logGroupName, href: logGroupUrl({ ...access, logGroupName }) },
-        { text: view.stream ?? 'All streams', href: here },
+        {
+          text: subject ?? 'Events',
+          href: eventsUrl({ ...access, logGroupName, streams: view.streams }),
+        },
       ]}
-      shortcuts={eventShortcuts({ rows: events.rows, open })}
+      shortcuts={shortcuts}
       panel={
-        view.event === undefined
+        view.event === undefined || session === undefined
           ? undefined
           : {
-              header: current?.eventName ?? (current === undefined ? 'Event' : 'Log event'),
-              content: <EventPanel row={current} events={events} />,
-              onClose: () => open(undefined),
+              header: cells?.text.eventName ?? (cells === undefined ? 'Event' : 'Log event'),
+              content:
+                detail === undefined ? (
+                  <MissingEvent session={session} state={state} />
+                ) : (
+                  <EventPanel detail={detail} />
+                ),
+              onClose: () => {
+                open(undefined);
+                grid.current?.focus();
+              },
             }
       }
     >
-      <RefreshFailed what="Events" query={events.refreshing} />
-      <Table
-        ref={table}
-        variant="full-page"
-        stickyHeader
-        enableKeyboardNavigation
-        contentDensity="compact"
-        resizableColumns
-        trackBy="key"
-        items={events.rows}
-        selectionType="single"
-        selectedItems={current === undefined ? [] : [current]}
-        onSelectionChange={({ detail }) => open(detail.selectedItems[0]?.key)}
-        onRowClick={({ detail }) => open(detail.item.key)}
-        columnDefinitions={eventColumns({
-          rows: events.rows,
-          isNarrow,
-          clock,
-          urlOf,
-          onOpen: open,
-        })}
-        loading={events.query.isLoading}
-        loadingText="Searching for events"
-        ariaLabels={{
-          tableLabel: 'Events',
-          selectionGroupLabel: 'Open event',
-          itemSelectionLabel: (_, row) => `Open ${row.eventName ?? 'log event'}`,
-        }}
-        header={
-          <Header
-            variant="awsui-h1-sticky"
-            description="Newest delivery first. Delivered is when CloudTrail delivered the event to CloudWatch Logs, not when it happened: that is its Event time."
-            actions={
-              <RefreshButton
-                what="events"
-                refreshing={
-                  events.refreshing.isFetching ||
-                  (events.query.isFetching && !events.query.isFetchingNextPage)
-                }
-                updatedAt={events.query.dataUpdatedAt}
-                onRefresh={() => void events.refresh()}
-              />
-            }
-          >
-            Events
-          </Header>
-        }
-        filter={
-          <EventsControls
-            logGroupName={logGroupName}
-            stream={view.stream}
-            onStream={(stream) => show('stream', stream)}
-            choice={choice}
-            onChoice={(next: RangeChoice | undefined) =>
-              show('range', next === undefined ? undefined : printRange(next))
-            }
-            limit={events.limit}
-          />
-        }
-        empty={
-          <EventsEmpty
-            events={events}
+      <div className={styles['page']}>
+        <EventsHeader session={session} state={state} onRefresh={() => session?.refresh()} />
+        <EventsToolbar
+          logGroupName={logGroupName}
+          streams={view.streams}
+          onStreams={(streams) => show({ streams })}
+          choice={parseRange(view.range)}
+          onChoice={(next) =>
+            show({ range: next === undefined ? undefined : printRange(next), zoom: undefined })
+          }
+          clock={clockOf(view)}
+          onClock={(clock) => show({ by: clock === 'eventTime' ? 'event' : undefined })}
+        />
+        {session !== undefined && <LoadLine session={session} state={state} />}
+        {session !== undefined && (
+          <EventList
+            session={session}
+            state={state}
+            view={view}
+            show={show}
+            question={question}
+            openKey={view.event}
+            openRow={cells?.row}
+            open={open}
+            urlOf={urlOf}
             streamsUrl={
-              view.stream === undefined ? logGroupUrl({ ...access, logGroupName }) : undefined
+              subject === undefined ? logGroupUrl({ ...access, logGroupName }) : undefined
             }
-            choice={choice}
-            onAllTimes={() => show('range', undefined)}
+            grid={grid}
           />
-        }
-        footer={<EventsPager events={events} onTurned={() => table.current?.scrollToTop()} />}
-      />
+        )}
+      </div>
     </Page>
   );
 }

@@ -69,7 +69,7 @@ export function viewerOf(
   const place = { environment, region: group.region, logGroupName: group.name };
   if (event === undefined) return eventsUrl(place);
   const key = readRecord(event.message)?.eventId ?? event.eventId;
-  return eventsUrl({ ...place, stream: event.streamName, event: key });
+  return eventsUrl({ ...place, streams: [event.streamName], event: key });
 }
 
 /** Prints watches for the browser's storage. */

@@ -1,0 +1,159 @@
+import { epochMillis, type EpochMillis } from '#domain/time/units.ts';
+import type { EventSession, LoadRequest, SessionState } from '#events/event-session.ts';
+import type { PageReader } from '#events/load/page-reader.ts';
+import { createPlainAnswerer as createAnswerer } from '#events/plain/plain-answerer.ts';
+import { createPlainLoader as createLoader } from '#events/plain/plain-loader.ts';
+import { createPlainStore as createEventStore } from '#events/plain/plain-store.ts';
+import type { Question } from '#events/question.ts';
+import type { StoredEvents } from '#events/stored-events.ts';
+import { EMPTY_STATE } from './empty-state.ts';
+import { cellsOf } from './event-cells.ts';
+import { findKey, firstOf } from './event-key.ts';
+import { messageOf } from './message-of.ts';
+
+/** What a session is given of the world. */
+export interface SessionWorld {
+  readonly reader: PageReader;
+  readonly now: () => EpochMillis;
+}
+
+type Store = ReturnType<typeof createEventStore>;
+type Answerer = ReturnType<typeof createAnswerer>;
+type Loader = ReturnType<typeof createLoader>;
+
+/** What belongs to one load: another group, pattern or file begins with new ones. */
+interface Loaded {
+  readonly store: Store;
+  readonly answerer: Answerer;
+  readonly loader: Loader | undefined;
+  /** What is loaded, but for the range: two requests of one subject share their events. */
+  readonly subject: string;
+}
+
+/** A session whose events live in this thread: what the worker holds, and what tests talk to. */
+export function createLocalSession(world: SessionWorld): EventSession {
+  let state: SessionState = EMPTY_STATE;
+  let question: Question | undefined;
+  let loaded: Loaded | undefined;
+  const listeners = new Set<() => void>();
+  const show = (part: Partial<SessionState>) => {
+    state = { ...state, ...part };
+    for (const listener of listeners) listener();
+  };
+
+  function begin(subject: string): Loaded {
+    loaded?.loader?.close();
+    loaded?.answerer.close();
+    const store = createEventStore();
+    const answerer = createAnswerer({
+      store,
+      onAnswer: (answer) => show({ answer, heldBytes: store.heldBytes }),
+    });
+    if (question !== undefined) answerer.ask(question);
+    const sink = {
+      appendPage: (...page: Parameters<Store['appendPage']>) => {
+        const facts = store.appendPage(...page);
+        if (facts.added > 0) answerer.eventsArrived();
+        return facts;
+      },
+    };
+    const loader = createLoader({
+      ...world,
+      sink,
+      onStatus: (load) => show({ load, heldBytes: store.heldBytes }),
+    });
+    loaded = { store, answerer, loader, subject };
+    return loaded;
+  }
+
+  const current = (): Loaded => {
+    if (loaded === undefined) throw new Error('Nothing is loaded yet.');
+    return loaded;
+  };
+
+  return {
+    get state() {
+      return state;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    load(request) {
+      const subject = subjectOf(request);
+      const of = loaded?.subject === subject ? loaded : begin(subject);
+      show({ source: 'aws' });
+      of.loader?.load(request);
+    },
+    pause: () => loaded?.loader?.pause(),
+    resume: () => loaded?.loader?.resume(),
+    refresh: () => loaded?.loader?.refresh(),
+    openFiles: () => Promise.reject(new Error('Not yet.')),
+    startTail: () => undefined,
+    pauseTail: () => undefined,
+    stopTail: () => undefined,
+
+    ask(next) {
+      question = next;
+      loaded?.answerer.ask(next);
+    },
+    async rows(from, count) {
+      const { version } = state.answer;
+      if (loaded === undefined) return { version, rows: [] };
+      return { version, rows: await cellsOf(loaded.store, loaded.answerer.rows(from, count)) };
+    },
+    placeOf: async (row) => current().answerer.placeOf(row),
+    placeAt: async (at) => loaded?.answerer.placeAt(at) ?? -1,
+    async find(key) {
+      if (loaded === undefined) return undefined;
+      const row = await findKey(loaded.store, key);
+      if (row === undefined) return undefined;
+      const [cells] = await cellsOf(loaded.store, [row]);
+      return cells;
+    },
+    async detail(row) {
+      const { store } = current();
+      const first = firstOf(store, row);
+      const deliveries = [first, ...store.laterDeliveries(first)].map((each) =>
+        deliveryOf(store, each),
+      );
+      const message = await messageOf(store, first);
+      const [cells] = await cellsOf(store, [first]);
+      if (cells === undefined) throw new RangeError(`There is no event ${row}.`);
+      return { cells, message, deliveries };
+    },
+    facets: async (facets, most) => loaded?.answerer.facets(facets, most) ?? [],
+    histogram: async (clock, bins) => current().answerer.histogram(clock, bins),
+    lag: async () => current().answerer.lag(),
+    values: async (column, containing, most) =>
+      loaded?.answerer.values(column, containing, most) ?? [],
+    async around(row, before, after, within) {
+      const { store, answerer } = current();
+      return cellsOf(store, answerer.around(row, before, after, within));
+    },
+    async related(row, by, most) {
+      const { store, answerer } = current();
+      const { count, rows } = answerer.related(row, by, most);
+      return { count, events: await cellsOf(store, rows) };
+    },
+    export: () => Promise.reject(new Error('Not yet.')),
+
+    close() {
+      loaded?.loader?.close();
+      loaded?.answerer.close();
+      listeners.clear();
+    },
+  };
+}
+
+const subjectOf = ({ range: _, ...subject }: LoadRequest): string => JSON.stringify(subject);
+
+function deliveryOf(events: StoredEvents, row: number) {
+  const { codes, values } = events.text('stream');
+  return {
+    delivered: epochMillis(events.delivered[row] ?? Number.NaN),
+    ingested: epochMillis(events.ingested[row] ?? Number.NaN),
+    stream: values[codes[row] ?? 0] ?? '',
+  };
+}

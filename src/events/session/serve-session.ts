@@ -1,0 +1,73 @@
+import type { EventSession } from '#events/event-session.ts';
+import { problemOf } from './problem-of.ts';
+import type { Asked, FromWorker, Port, ToWorker } from './session-messages.ts';
+import { transfersOf } from './transfers-of.ts';
+
+/** How often the page hears of a changed state, in milliseconds: more often than a screen can show helps nobody. */
+const STATE_INTERVAL_MS = 33;
+
+interface Timers {
+  setTimeout(run: () => void, ms: number): unknown;
+}
+
+/** Lets the other end of a port use a session. What it asks runs side by side; a question that is cancelled is answered with a refusal. */
+export function serveSession(
+  session: EventSession,
+  port: Port<FromWorker, ToWorker>,
+  timers: Timers = globalThis,
+): void {
+  const running = new Map<number, AbortController>();
+  let isStatePending = false;
+  const sendState = () => {
+    isStatePending = false;
+    port.postMessage({ kind: 'state', state: session.state }, []);
+  };
+  session.subscribe(() => {
+    if (isStatePending) return;
+    isStatePending = true;
+    timers.setTimeout(sendState, STATE_INTERVAL_MS);
+  });
+  sendState();
+
+  const answer = async (id: number, method: Asked, args: readonly unknown[]): Promise<void> => {
+    const controller = new AbortController();
+    running.set(id, controller);
+    try {
+      const value = await ask(session, method, args, controller.signal, (done, total) =>
+        port.postMessage({ kind: 'progress', id, done, total }, []),
+      );
+      port.postMessage({ kind: 'answer', id, value }, transfersOf(value));
+    } catch (error) {
+      port.postMessage({ kind: 'refusal', id, problem: problemOf(error) }, []);
+    } finally {
+      running.delete(id);
+    }
+  };
+
+  port.addEventListener('message', ({ data }) => {
+    switch (data.kind) {
+      case 'ask':
+        void answer(data.id, data.method, data.args);
+        break;
+      case 'tell':
+        (session[data.method] as (...args: unknown[]) => void)(...data.args);
+        break;
+      case 'cancel':
+        running.get(data.id)?.abort(new DOMException('The page no longer asks.', 'AbortError'));
+        break;
+    }
+  });
+}
+
+function ask(
+  session: EventSession,
+  method: Asked,
+  args: readonly unknown[],
+  signal: AbortSignal,
+  onProgress: (done: number, total: number) => void,
+): Promise<unknown> {
+  const run = session[method] as (...args: unknown[]) => Promise<unknown>;
+  if (method === 'openFiles') return run.call(session, ...args, signal);
+  if (method === 'export') return run.call(session, ...args, signal, onProgress);
+  return run.call(session, ...args);
+}

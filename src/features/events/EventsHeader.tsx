@@ -1,0 +1,36 @@
+import Header from '@cloudscape-design/components/header';
+import Button from '@cloudscape-design/components/button';
+import type { EventSession, SessionState } from '#events/event-session.ts';
+
+interface EventsHeaderProps {
+  readonly session: EventSession | undefined;
+  readonly state: SessionState;
+  readonly onRefresh: () => void;
+}
+
+/** What the page is, how many events match of how many that are loaded, and what can be done with them. */
+export function EventsHeader({ state: { answer, load }, onRefresh }: EventsHeaderProps) {
+  const isBusy = load.phase === 'loading' || load.phase === 'waiting';
+  return (
+    <Header
+      variant="h1"
+      counter={counterOf(answer.matching, answer.total)}
+      description="Delivered is when CloudTrail delivered the event to CloudWatch Logs, not when it happened: that is its Event time."
+      actions={
+        <Button
+          iconName="refresh"
+          ariaLabel="Refresh events"
+          disabled={isBusy}
+          onClick={onRefresh}
+        />
+      }
+    >
+      Events
+    </Header>
+  );
+}
+
+function counterOf(matching: number, total: number): string {
+  const all = total.toLocaleString('en');
+  return matching === total ? `(${all})` : `(${matching.toLocaleString('en')}/${all})`;
+}

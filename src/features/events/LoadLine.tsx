@@ -1,0 +1,92 @@
+import Button from '@cloudscape-design/components/button';
+import LiveRegion from '@cloudscape-design/components/live-region';
+import ProgressBar from '@cloudscape-design/components/progress-bar';
+import { formatBytes } from '#domain/time/format.ts';
+import type { EventSession, LoadStatus, SessionState } from '#events/event-session.ts';
+import { useNow } from '#ui/clock.ts';
+import { ErrorState } from '#ui/ErrorState.tsx';
+import { Instant } from '#ui/Instant.tsx';
+import styles from './events.module.css';
+
+interface LoadLineProps {
+  readonly session: EventSession;
+  readonly state: SessionState;
+}
+
+/** What is loaded, how far back, what it waits for, and the ways to stop and to go on. Never "no results" while AWS has not said so. */
+export function LoadLine({ session, state: { load, heldBytes } }: LoadLineProps) {
+  if (load.phase === 'idle') return null;
+  const isBusy = load.phase === 'loading' || load.phase === 'waiting';
+  return (
+    <div className={styles['load']} data-load-phase={load.phase} data-events={load.events}>
+      <div className={styles['loadLine']}>
+        <LiveRegion assertive={false}>
+          <span className={styles['loadText']}>
+            <Progress load={load} />
+          </span>
+        </LiveRegion>
+        {isBusy && (
+          <Button variant="inline-link" onClick={() => session.pause()}>
+            Pause
+          </Button>
+        )}
+        {load.phase === 'paused' && (
+          <Button variant="inline-link" onClick={() => session.resume()}>
+            Continue loading
+          </Button>
+        )}
+        <span className={styles['loadDetail']}>
+          {`${count(load.calls, 'call')}${load.throttledCalls > 0 ? `, ${count(load.throttledCalls, 'throttled', '')}` : ''} · ${formatBytes(load.bytes)} received, ${formatBytes(heldBytes)} in memory`}
+        </span>
+      </div>
+      {isBusy && (
+        <ProgressBar
+          value={Math.floor(load.done * 100)}
+          ariaLabel="Loaded part of the time range"
+        />
+      )}
+      {load.notes.map((note) => (
+        <div key={note} className={styles['note']}>
+          {note}
+        </div>
+      ))}
+      {load.phase === 'failed' && load.problem !== undefined && (
+        <ErrorState
+          title={load.events === 0 ? 'Events could not be loaded' : 'Loading stopped'}
+          error={load.problem}
+          onRetry={() => session.resume()}
+          retryText={load.events === 0 ? 'Retry' : 'Continue loading'}
+        />
+      )}
+    </div>
+  );
+}
+
+function Progress({ load }: { readonly load: LoadStatus }) {
+  const events = count(load.events, 'event');
+  if (load.phase === 'done') return <>{`All ${events} of the time range are loaded`}</>;
+  return (
+    <>
+      {load.completeFrom === undefined ? (
+        `Searching, ${events} so far`
+      ) : (
+        <>
+          Searched back to <Instant at={load.completeFrom} />
+          {`, ${events}`}
+        </>
+      )}
+      {load.phase === 'paused' && ', paused'}
+      {load.phase === 'waiting' && load.goesOnAt !== undefined && <Wait until={load.goesOnAt} />}
+    </>
+  );
+}
+
+/** After throttling or a failure it goes on by itself. */
+function Wait({ until }: { readonly until: number }) {
+  const now = useNow(500);
+  const seconds = Math.max(0, Math.ceil((until - now) / 1000));
+  return <>{`, AWS asks to wait: goes on in ${seconds} s`}</>;
+}
+
+const count = (value: number, one: string, plural = 's'): string =>
+  `${value.toLocaleString('en')} ${one}${value === 1 ? '' : plural}`;

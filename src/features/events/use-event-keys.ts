@@ -1,0 +1,39 @@
+import { useEffect, useMemo, type RefObject } from 'react';
+import type { EventSession } from '#events/event-session.ts';
+import type { Answer } from '#events/question.ts';
+import type { GridHandle } from '#ui/grid/LargeGrid.tsx';
+import type { Shortcut } from '#ui/shortcuts.ts';
+import { EventWalk } from './event-walk.ts';
+
+interface EventKeysInput {
+  readonly session: EventSession | undefined;
+  readonly answer: Answer;
+  /** The number of the open event. */
+  readonly openRow: number | undefined;
+  readonly open: (key: string | undefined) => void;
+  readonly grid: RefObject<GridHandle | null>;
+}
+
+/** The single keys of the viewer; `?` lists them. */
+export function useEventKeys({
+  session,
+  answer,
+  openRow,
+  open,
+}: EventKeysInput): readonly Shortcut[] {
+  const walk = useMemo(() => session && new EventWalk(session, open), [session, open]);
+  useEffect(() => walk?.forget(), [walk, answer.version, openRow]);
+  const step = (by: number) => () => void walk?.step(by, openRow, answer.matching);
+  return [
+    { keys: ['j'], does: 'Open the next event', run: step(1) },
+    { keys: ['k'], does: 'Open the previous event', run: step(-1) },
+    {
+      keys: ['Enter'],
+      does: 'Open the first event',
+      run: () => {
+        if (openRow === undefined) step(1)();
+      },
+    },
+    { keys: ['Escape'], does: 'Close the event', run: () => open(undefined) },
+  ];
+}

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+import type { EventCells, EventDetail, EventSession } from '#events/event-session.ts';
+
+export interface OpenEvent {
+  readonly cells: EventCells | undefined;
+  readonly detail: EventDetail | undefined;
+}
+
+const NONE: OpenEvent = { cells: undefined, detail: undefined };
+
+/**
+ * The event that the address names, looked for again whenever more is loaded. The one shown before stays until the next is there, so that
+ * walking through a list does not flicker.
+ *
+ * @param total how many events are loaded: what makes looking again worth it
+ */
+export function useOpenEvent(
+  session: EventSession | undefined,
+  key: string | undefined,
+  total: number,
+): OpenEvent {
+  const [found, setFound] = useState<OpenEvent>(NONE);
+  const isFound = key !== undefined && found.cells?.key === key;
+  const looked = isFound ? -1 : total;
+  useEffect(() => {
+    if (session === undefined || key === undefined || isFound) return undefined;
+    let isCurrent = true;
+    const look = async () => {
+      const cells = await session.find(key);
+      const detail = cells && (await session.detail(cells.row));
+      if (isCurrent) setFound({ cells, detail });
+    };
+    look().catch(() => undefined);
+    return () => {
+      isCurrent = false;
+    };
+  }, [session, key, isFound, looked]);
+  return key === undefined ? NONE : found;
+}
