@@ -77,7 +77,7 @@ describe('a session in another thread', () => {
   it('passes a cancel on, and tells of progress until then', async () => {
     const stopped = vi.fn<() => void>();
     const { session } = connect({
-      export: (_format, _columns, signal, onProgress) =>
+      export: (_request, _into, signal, onProgress) =>
         new Promise((_resolve, reject) => {
           onProgress(1, 10);
           signal.addEventListener('abort', () => {
@@ -88,7 +88,7 @@ describe('a session in another thread', () => {
     });
     const controller = new AbortController();
     const progress = vi.fn<(done: number, total: number) => void>();
-    const exporting = session.export('csv', [], controller.signal, progress);
+    const exporting = session.export({ format: 'ndjson' }, undefined, controller.signal, progress);
     await until(async () => progress.mock.calls.length > 0 || undefined);
     expect(progress).toHaveBeenCalledWith(1, 10);
     controller.abort();

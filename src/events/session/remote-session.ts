@@ -80,8 +80,8 @@ export function remoteSession(port: Port<ToWorker, FromWorker>, end: () => void)
     values: (column, containing, most) => ask('values', [column, containing, most]),
     around: (row, before, after, within) => ask('around', [row, before, after, within]),
     related: (row, by, most) => ask('related', [row, by, most]),
-    export: (format, columns, signal, onProgress) =>
-      ask('export', [format, columns], { signal, onProgress }),
+    export: (request, into, signal, onProgress) =>
+      ask('export', [request, into], { signal, onProgress }),
     close() {
       const closed = new DOMException('The session was closed.', 'AbortError');
       for (const { reject } of waiting.values()) reject(closed);
