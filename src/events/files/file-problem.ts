@@ -1,0 +1,17 @@
+/** What is wrong with a file, in words for who opened it. */
+export class FileProblem extends Error {
+  override readonly name = 'FileProblem';
+  /** What to do about it. */
+  readonly advice: string;
+
+  constructor(message: string, advice: string) {
+    super(message);
+    this.advice = advice;
+  }
+}
+
+const WHOLE = 'Fetch the file once more: it seems to be damaged or cut short.';
+
+/** The file breaks off or holds something else at a place, counted in bytes of its (unpacked) text. */
+export const brokenAt = (place: number, what: string): FileProblem =>
+  new FileProblem(`${what} at byte ${place.toLocaleString('en-US')}.`, WHOLE);
