@@ -224,7 +224,7 @@ export class GridView<Row> {
     const extent = { ...this.#extent, rows: next.rowCount };
     const seen = visibleRows(extent, clampTop(extent, topNow()));
     // Nothing to keep on the screen: what is loading is better than emptiness.
-    if (this.#extent.rows > 0) await pages.fill(pagesOf(seen.first, seen.count));
+    if (this.#extent.rows > 0) await pages.loadSpan(pagesOf(seen.first, seen.count));
     this.#top = topNow();
     if (this.#active !== undefined && this.#active.place !== HEADER) {
       const place = Math.max(0, isSameList ? this.#active.place + shift : 0);

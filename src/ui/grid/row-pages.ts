@@ -54,7 +54,7 @@ export class RowPages<Row> {
   }
 
   /** Loads pages before anything is shown of this list. Never fails: what could not be loaded stays missing. */
-  async fill(span: PageSpan): Promise<void> {
+  async loadSpan(span: PageSpan): Promise<void> {
     const missing = this.#missing(span);
     if (missing !== undefined) await this.#loadPages(missing);
   }
