@@ -1,4 +1,4 @@
-import { MOST_NEEDLE } from '#events/bytes/byte-machine.ts';
+import { MOST_NEEDLE } from '#events/bytes/search-machine.ts';
 import { gramsOf, mayContain, type Grams, type Signature } from './signature.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { compilePattern, type Matcher } from '#domain/pattern/match.ts';
-import { createByteMachine } from '#events/bytes/byte-machine.ts';
+import { createSearchMachine } from '#events/bytes/search-machine.ts';
 import type { EventBlock, StoredEvents } from '#events/stored-events.ts';
 import { NO, YES, answers, bounds } from './clue.ts';
 import { nextTask } from './next-task.ts';
@@ -34,7 +34,7 @@ export function createTextScan({
   now = () => performance.now(),
   pause = nextTask,
 }: Options = {}): TextScan {
-  const machine = createByteMachine();
+  const machine = createSearchMachine();
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
   return async (events, question, found, signal) => {

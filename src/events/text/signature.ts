@@ -1,8 +1,8 @@
 import {
-  createByteMachine,
+  createSearchMachine,
   SIGNATURE_BYTES,
-  type ByteMachine,
-} from '#events/bytes/byte-machine.ts';
+  type SearchMachine,
+} from '#events/bytes/search-machine.ts';
 
 /**
  * What can occur in a text, in a few kilobytes: a bit for each *gram*, so that a search leaves out a compressed block without
@@ -22,11 +22,11 @@ export type Signature = Uint8Array;
 /** The grams of a needle, made once for all blocks. */
 export type Grams = Uint32Array;
 
-let machine: ByteMachine | undefined;
+let machine: SearchMachine | undefined;
 
 /** Makes the signature of the messages of a block, one behind the other. Takes about 1 ms for 400 KB. */
 export function signMessages(bytes: Uint8Array): Signature {
-  machine ??= createByteMachine();
+  machine ??= createSearchMachine();
   return machine.sign(bytes);
 }
 

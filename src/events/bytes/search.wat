@@ -1,5 +1,5 @@
-;; What the events viewer does to the bytes of messages a gigabyte at a time. All addresses are in the one memory; whoever calls
-;; lays out what is where (byte-machine.ts) and leaves at least 32 bytes behind every text, which are read and never counted.
+;; Searches messages as bytes, a gigabyte of them at a time. All addresses are in the one memory; whoever calls
+;; lays out what is where (search-machine.ts) and leaves at least 32 bytes behind every text, which are read and never counted.
 (module
   (memory (export "memory") 1)
 

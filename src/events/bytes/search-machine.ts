@@ -1,7 +1,8 @@
-import { BYTES_WASM } from './bytes-wasm.ts';
+import { SEARCH_WASM } from './search-wasm.ts';
+import { createWasm } from './wasm.ts';
 
 /** Searches the messages of one block at a time, as bytes, with WebAssembly: 16 places at once. */
-export interface ByteMachine {
+export interface SearchMachine {
   /**
    * Takes in a block to search: its messages one behind the other and where each of them ends. It stays until the next one; what
    * `find` gave for the last one is gone.
@@ -24,7 +25,6 @@ export const MOST_NEEDLE = 4_096;
 export const SIGNATURE_BYTES = 8_192;
 
 interface Exports {
-  readonly memory: WebAssembly.Memory;
   findRows(
     text: number,
     length: number,
@@ -41,9 +41,8 @@ interface Exports {
 const NEEDLE = 0;
 const SIGNATURE = NEEDLE + MOST_NEEDLE;
 const TEXT = SIGNATURE + SIGNATURE_BYTES;
-const PAGE = 65_536;
-/** Loads of 16 bytes reach behind the end of what they are about. */
-const PADDING = 32;
+/** Loads of 16 bytes reach behind the end of the text. */
+const PADDING = 35;
 
 /** Bytes of records in JSON, the most frequent first: a needle is looked for by its rarest. */
 const FREQUENT = new TextEncoder().encode(
@@ -53,25 +52,15 @@ const FREQUENCY = new Uint8Array(256);
 for (const [index, byte] of FREQUENT.entries()) FREQUENCY[byte] = FREQUENT.length - index;
 
 /** Makes a machine of its own; it keeps as much memory as the largest block that it was given. */
-export function createByteMachine(): ByteMachine {
-  const module = new WebAssembly.Module(Uint8Array.from(atob(BYTES_WASM), (c) => c.charCodeAt(0)));
-  const exports = new WebAssembly.Instance(module).exports as unknown as Exports;
-  let memory = new Uint8Array(exports.memory.buffer);
+export function createSearchMachine(): SearchMachine {
+  const { exports, reach } = createWasm<Exports>(SEARCH_WASM);
   let block = { length: 0, rows: 0, ends: 0, flags: 0 };
-
-  /** Sees to it that the memory reaches up to an address. */
-  const reach = (address: number): void => {
-    const missing = address + PADDING - memory.length;
-    if (missing <= 0) return;
-    exports.memory.grow(Math.ceil(missing / PAGE));
-    memory = new Uint8Array(exports.memory.buffer);
-  };
 
   return {
     open(text, ends) {
-      const endsAt = (TEXT + text.length + PADDING + 3) & ~3;
+      const endsAt = (TEXT + text.length + PADDING) & ~3;
       const flags = endsAt + 4 * ends.length;
-      reach(flags + ends.length);
+      const memory = reach(flags + ends.length);
       memory.set(text, TEXT);
       new Uint32Array(memory.buffer, endsAt, ends.length).set(ends);
       block = { length: text.length, rows: ends.length, ends: endsAt, flags };
@@ -81,6 +70,7 @@ export function createByteMachine(): ByteMachine {
         throw new RangeError(`A needle has 1 to ${MOST_NEEDLE} bytes, not ${needle.length}.`);
       }
       const { length, rows, ends, flags } = block;
+      const memory = reach(flags + rows);
       memory.set(needle, NEEDLE);
       memory.fill(0, flags, flags + rows);
       const [first, second] = rarest(needle);
@@ -88,7 +78,7 @@ export function createByteMachine(): ByteMachine {
       return memory.slice(flags, flags + rows);
     },
     sign(text) {
-      reach(TEXT + text.length);
+      const memory = reach(TEXT + text.length);
       memory.fill(0, SIGNATURE, SIGNATURE + SIGNATURE_BYTES);
       memory.set(text, TEXT);
       block = { length: 0, rows: 0, ends: 0, flags: 0 };

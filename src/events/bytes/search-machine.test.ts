@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { wasmModule } from '#testing/build-wasm.ts';
-import { readFileSync } from 'node:fs';
-import { MOST_NEEDLE, createByteMachine } from './byte-machine.ts';
+import { MOST_NEEDLE, createSearchMachine } from './search-machine.ts';
 
-const machine = createByteMachine();
+const machine = createSearchMachine();
 
 /** Few different bytes, so that needles begin everywhere and end nowhere. */
 const bytes = (most: number) =>
@@ -19,13 +17,6 @@ function open(rows: readonly Uint8Array[]): void {
 }
 
 describe('the machine for bytes', () => {
-  it('is what bytes.wat says', async () => {
-    const module = new URL('bytes-wasm.ts', import.meta.url);
-    expect(readFileSync(module, 'utf8'), 'run: node src/testing/build-wasm.ts').toBe(
-      await wasmModule(),
-    );
-  });
-
   it('finds the rows that contain a needle, and nothing over their ends', () => {
     fc.assert(
       fc.property(
