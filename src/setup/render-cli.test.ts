@@ -10,7 +10,7 @@ import { ALL_NEW, planFor, policyFor, ROLE, TRUST } from '#testing/set-up.ts';
 import type { Change } from './change.ts';
 import type { Plan } from './plan.ts';
 import { renderCli } from './render-cli.ts';
-import { shellQuote } from './shell-quote.ts';
+import { shellQuote } from '#domain/command/shell-quote.ts';
 
 const NASTY = [
   '$(touch pwned)',

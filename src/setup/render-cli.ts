@@ -1,9 +1,10 @@
+import { awsCommand as aws } from '#domain/command/aws-command.ts';
+import { shellQuote } from '#domain/command/shell-quote.ts';
 import { printPolicy, type PolicyDocument } from '#domain/policy/document.ts';
 import type { Change } from './change.ts';
 import { describeChange } from './describe.ts';
 import type { Plan } from './plan.ts';
 import type { LogGroupPlace } from './ports.ts';
-import { shellQuote } from './shell-quote.ts';
 
 /** The names of the role's two documents, as the AWS guide has them, and of the bucket's. */
 const TRUST_FILE = 'assume_role_policy_document.json';
@@ -181,14 +182,6 @@ const groupOptions = ({ logGroup }: { readonly logGroup: LogGroupPlace }) => ({
   region: logGroup.region,
   'log-group-name': logGroup.name,
 });
-
-/** `--option=value`, as a value of its own may begin with a dash and would be taken for an option. */
-function aws(command: string, options: Readonly<Record<string, string>>): string {
-  const words = Object.entries(options).map(
-    ([option, value]) => `--${option}${value.startsWith('-') ? '=' : ' '}${shellQuote(value)}`,
-  );
-  return [`aws ${command}`, ...words].join(' \\\n  ');
-}
 
 /** Quoted, the end mark keeps the shell's hands off the text; and no line of printed JSON is a bare word. */
 const file = (name: string, document: PolicyDocument): readonly string[] => [

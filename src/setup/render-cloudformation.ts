@@ -3,7 +3,7 @@ import type { EventSelectors, FieldSelector } from '#domain/trail/selectors.ts';
 import type { Change } from './change.ts';
 import type { Observation } from './observe.ts';
 import type { Plan } from './plan.ts';
-import { shellQuote } from './shell-quote.ts';
+import { shellQuote } from '#domain/command/shell-quote.ts';
 import { yamlText, type YamlValue } from './yaml-text.ts';
 
 /**
