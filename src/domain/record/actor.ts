@@ -1,7 +1,6 @@
 import { serviceName } from '#domain/arn/service-name.ts';
 
 import { objectAt, textAt, type JsonObject } from './json.ts';
-import type { CloudTrailRecord } from './record.ts';
 
 export type ActorKind =
   | 'root'
@@ -27,6 +26,13 @@ export interface Actor {
   readonly via: string | undefined;
 }
 
+/** The part of a record that says who. */
+export interface WhoDidIt {
+  readonly userIdentity: JsonObject | undefined;
+  /** Anything, for an Insights record. */
+  readonly insight: object | undefined;
+}
+
 /** What CloudTrail writes in place of a user name that nobody has: it may be a password in the wrong field. */
 const HIDDEN_NAME = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
@@ -34,7 +40,7 @@ const HIDDEN_NAME = 'HIDDEN_DUE_TO_SECURITY_REASONS';
  * Finds out who did what a record tells, for every shape of userIdentity (CloudTrail User Guide, "CloudTrail userIdentity
  * element"), including none at all.
  */
-export function actorOf(record: CloudTrailRecord): Actor {
+export function actorOf(record: WhoDidIt): Actor {
   const identity = record.userIdentity;
   if (!identity) {
     if (record.insight) return actor('service', 'CloudTrail Insights', 'CloudTrail Insights', {});

@@ -3,7 +3,7 @@ import type { EventSession, LoadRequest, SessionState } from '#events/event-sess
 import type { PageReader } from '#events/load/page-reader.ts';
 import { createPlainAnswerer as createAnswerer } from '#events/plain/plain-answerer.ts';
 import { createPlainLoader as createLoader } from '#events/plain/plain-loader.ts';
-import { createPlainStore as createEventStore } from '#events/plain/plain-store.ts';
+import { createEventStore, type EventStore } from '#events/store/event-store.ts';
 import type { Question } from '#events/question.ts';
 import type { StoredEvents } from '#events/stored-events.ts';
 import { EMPTY_STATE } from './empty-state.ts';
@@ -17,13 +17,12 @@ export interface SessionWorld {
   readonly now: () => EpochMillis;
 }
 
-type Store = ReturnType<typeof createEventStore>;
 type Answerer = ReturnType<typeof createAnswerer>;
 type Loader = ReturnType<typeof createLoader>;
 
 /** What belongs to one load: another group, pattern or file begins with new ones. */
 interface Loaded {
-  readonly store: Store;
+  readonly store: EventStore;
   readonly answerer: Answerer;
   readonly loader: Loader | undefined;
   /** What is loaded, but for the range: two requests of one subject share their events. */
@@ -51,7 +50,7 @@ export function createLocalSession(world: SessionWorld): EventSession {
     });
     if (question !== undefined) answerer.ask(question);
     const sink = {
-      appendPage: (...page: Parameters<Store['appendPage']>) => {
+      appendPage: (...page: Parameters<EventStore['appendPage']>) => {
         const facts = store.appendPage(...page);
         if (facts.added > 0) answerer.eventsArrived();
         return facts;
@@ -147,7 +146,8 @@ export function createLocalSession(world: SessionWorld): EventSession {
   };
 }
 
-const subjectOf = ({ range: _, ...subject }: LoadRequest): string => JSON.stringify(subject);
+const subjectOf = (request: LoadRequest): string =>
+  JSON.stringify({ ...request, range: undefined });
 
 function deliveryOf(events: StoredEvents, row: number) {
   const { codes, values } = events.text('stream');

@@ -34,10 +34,7 @@ export function EventList(props: EventListProps) {
   const { answer } = state;
   const clock = useClock();
   const [now] = useState(() => epochMillis(Date.now()));
-  const catalogue = useMemo(
-    () => eventGridColumns({ clock, now, urlOf }),
-    [clock, now, urlOf],
-  );
+  const catalogue = useMemo(() => eventGridColumns({ clock, now, urlOf }), [clock, now, urlOf]);
   const columns = useGridColumns('trailglass.event-columns', catalogue, view.columns?.split(','));
   // Another search or order is another list; events that arrive make a later state of the same one.
   const { version, matching } = answer;

@@ -21,9 +21,9 @@ export function useOpenEvent(
 ): OpenEvent {
   const [found, setFound] = useState<OpenEvent>(NONE);
   const isFound = key !== undefined && found.cells?.key === key;
-  const looked = isFound ? -1 : total;
   useEffect(() => {
-    if (session === undefined || key === undefined || isFound) return undefined;
+    // `total` is why it is looked for again.
+    if (session === undefined || key === undefined || isFound || total === 0) return undefined;
     let isCurrent = true;
     const look = async () => {
       const cells = await session.find(key);
@@ -34,6 +34,6 @@ export function useOpenEvent(
     return () => {
       isCurrent = false;
     };
-  }, [session, key, isFound, looked]);
+  }, [session, key, isFound, total]);
   return key === undefined ? NONE : found;
 }

@@ -1,0 +1,157 @@
+import type { EventBlock } from '#events/stored-events.ts';
+import { signMessages } from '#events/text/signature.ts';
+
+/**
+ * How many messages a block has. More of them compress better and cost more to open one of: 256 records are about 400 KB, which
+ * inflate in about a millisecond.
+ */
+const BLOCK_ROWS = 256;
+
+/** A block with large messages is closed earlier. */
+const BLOCK_BYTES = 1 << 20;
+
+/** Inflated blocks that are kept: a screen and the ways from it, and what a search looked at last. */
+const MOST_INFLATED = 16;
+
+/** Messages in the order of their arrival, in blocks: the last one open, those before it compressed when there is time. */
+export class MessageBlocks {
+  readonly #blocks: Block[] = [];
+  #open = new Uint8Array(BLOCK_BYTES);
+  #openBytes = 0;
+  #openRows = 0;
+  #rows = 0;
+  /** The first block that may still have to be compressed. */
+  #uncompressed = 0;
+  readonly #inflated: Block[] = [];
+
+  /** Adds a message at the end; the bytes are copied. */
+  add(message: Uint8Array): void {
+    if (this.#openRows === BLOCK_ROWS || this.#openBytes + message.length > BLOCK_BYTES)
+      this.#close();
+    if (message.length > this.#open.length) this.#open = new Uint8Array(message.length);
+    this.#open.set(message, this.#openBytes);
+    this.#openBytes += message.length;
+    this.#openRows += 1;
+    this.#rows += 1;
+  }
+
+  /** All blocks, the open one last. */
+  get blocks(): readonly EventBlock[] {
+    if (this.#openRows === 0) return this.#blocks;
+    const bytes = this.#open.subarray(0, this.#openBytes);
+    const open: EventBlock = {
+      firstRow: this.#rows - this.#openRows,
+      rows: this.#openRows,
+      heldBytes: this.#open.length,
+      signature: undefined,
+      isCompressed: false,
+      bytes: () => Promise.resolve(bytes),
+    };
+    return [...this.#blocks, open];
+  }
+
+  get heldBytes(): number {
+    return this.#blocks.reduce((sum, { heldBytes }) => sum + heldBytes, this.#open.length);
+  }
+
+  /** Compresses one more block; `false` when all are that can be. */
+  async compressNext(): Promise<boolean> {
+    const block = this.#blocks[this.#uncompressed];
+    if (block === undefined) return false;
+    this.#uncompressed += 1;
+    await block.compress();
+    return true;
+  }
+
+  #close(): void {
+    if (this.#openRows === 0) return;
+    // A copy of its own length: the buffer goes on as that of the next block.
+    const bytes = this.#open.slice(0, this.#openBytes);
+    this.#blocks.push(
+      new Block(this.#rows - this.#openRows, this.#openRows, bytes, (block) => this.#keep(block)),
+    );
+    if (this.#open.length > BLOCK_BYTES) this.#open = new Uint8Array(BLOCK_BYTES);
+    this.#openBytes = 0;
+    this.#openRows = 0;
+  }
+
+  /** Keeps what was inflated last, and lets go of what was not asked for longest. */
+  #keep(block: Block): void {
+    const at = this.#inflated.indexOf(block);
+    if (at >= 0) this.#inflated.splice(at, 1);
+    this.#inflated.push(block);
+    if (this.#inflated.length > MOST_INFLATED) this.#inflated.shift()?.forget();
+  }
+}
+
+/** A closed block. */
+class Block implements EventBlock {
+  readonly firstRow: number;
+  readonly rows: number;
+  readonly #onUse: (block: Block) => void;
+  #raw: Uint8Array<ArrayBuffer> | undefined;
+  #compressed: Uint8Array<ArrayBuffer> | undefined;
+  #inflating: Promise<Uint8Array<ArrayBuffer>> | undefined;
+  #signature: Uint8Array | undefined;
+
+  constructor(
+    firstRow: number,
+    rows: number,
+    bytes: Uint8Array<ArrayBuffer>,
+    onUse: (block: Block) => void,
+  ) {
+    this.firstRow = firstRow;
+    this.rows = rows;
+    this.#raw = bytes;
+    this.#onUse = onUse;
+  }
+
+  get isCompressed(): boolean {
+    return this.#raw === undefined;
+  }
+
+  get signature(): Uint8Array | undefined {
+    return this.#signature;
+  }
+
+  get heldBytes(): number {
+    return (
+      (this.#raw?.length ?? 0) + (this.#compressed?.length ?? 0) + (this.#signature?.length ?? 0)
+    );
+  }
+
+  async bytes(signal?: AbortSignal): Promise<Uint8Array> {
+    signal?.throwIfAborted();
+    if (this.#raw !== undefined) {
+      if (this.#compressed !== undefined) this.#onUse(this);
+      return this.#raw;
+    }
+    if (this.#compressed === undefined) throw new Error('A block has lost its messages.');
+    this.#inflating ??= through(this.#compressed, new DecompressionStream('deflate-raw'));
+    const raw = await this.#inflating;
+    this.#inflating = undefined;
+    this.#raw = raw;
+    this.#onUse(this);
+    return raw;
+  }
+
+  async compress(): Promise<void> {
+    if (this.#raw === undefined || this.#compressed !== undefined) return;
+    this.#signature ??= signMessages(this.#raw);
+    this.#compressed = await through(this.#raw, new CompressionStream('deflate-raw'));
+    this.#raw = undefined;
+  }
+
+  /** Lets go of what was inflated. */
+  forget(): void {
+    if (this.#compressed !== undefined) this.#raw = undefined;
+  }
+}
+
+async function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  stream: CompressionStream | DecompressionStream,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const result = new Response(new Blob([bytes]).stream().pipeThrough(stream));
+  return new Uint8Array(await result.arrayBuffer());
+}

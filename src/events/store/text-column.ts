@@ -1,0 +1,37 @@
+import type { Dictionary } from '#events/stored-events.ts';
+import { grown } from './growing.ts';
+
+/** Codes that fit two bytes. */
+const MOST_SHORT_CODES = 0x1_0000;
+
+/** A growing dictionary column. Two bytes a row until there are more than 65,536 values, then four. */
+export class TextColumn implements Dictionary {
+  codes: Uint16Array | Uint32Array = new Uint16Array(0);
+  readonly values: string[] = [''];
+  readonly #codes = new Map<string, number>();
+  /** Characters of all values: about what they take in memory. */
+  #characters = 0;
+
+  /** Gives a row its text. A `value` may not be part of a longer string: the dictionary would keep all of that alive. */
+  set(row: number, value: string | undefined): void {
+    const code = value === undefined ? 0 : this.#codeOf(value);
+    if (row >= this.codes.length) this.codes = grown(this.codes, row + 1);
+    this.codes[row] = code;
+  }
+
+  get heldBytes(): number {
+    // A string has a header of 16 bytes; its entry in a Map and its place in the list take about 50 more.
+    return this.codes.byteLength + this.#characters + this.values.length * 66;
+  }
+
+  #codeOf(value: string): number {
+    const known = this.#codes.get(value);
+    if (known !== undefined) return known;
+    const code = this.values.length;
+    this.values.push(value);
+    this.#codes.set(value, code);
+    this.#characters += value.length;
+    if (code === MOST_SHORT_CODES) this.codes = Uint32Array.from(this.codes);
+    return code;
+  }
+}
