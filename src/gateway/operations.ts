@@ -82,6 +82,7 @@ export const OPERATIONS: readonly OperationRow[] = [
   ['logs', 'DescribeLogStreams', 'read', 'logs'],
   ['logs', 'GetLogEvents', 'read', 'events'],
   ['logs', 'FilterLogEvents', 'read', 'events'],
+  ['logs', 'StartLiveTail', 'read', 'events'],
   ['logs', 'DescribeMetricFilters', 'read', 'set-up'],
   ['logs', 'AssociateKmsKey', 'write', 'set-up'],
   ['logs', 'DisassociateKmsKey', 'write', 'set-up'],
