@@ -3,8 +3,10 @@
  * `aws/logs/`.
  */
 import type { AwsAccess } from '#aws/client.ts';
-import { rawPageReader } from '#aws/logs/raw-tmp.ts';
+import { rawPageReader } from '#aws/logs/read-raw-page.ts';
+import { readingQuota } from '#domain/logs/reading-quota.ts';
 import { epochMillis } from '#domain/time/units.ts';
+import { createQuota, type LoadClock } from '#events/load/quota.ts';
 import { createLocalSession } from '#events/session/local-session.ts';
 import { serveSession } from '#events/session/serve-session.ts';
 import type { FromWorker, Port, ToWorker } from '#events/session/session-messages.ts';
@@ -13,15 +15,30 @@ import type { FromWorker, Port, ToWorker } from '#events/session/session-message
 export interface OpenMessage {
   readonly kind: 'open';
   readonly access: AwsAccess;
+  /** Whether it is AWS itself that answers, whose quotas are known and shared with others. */
+  readonly isAws: boolean;
 }
 
 const scope = globalThis as unknown as Port<FromWorker, OpenMessage | ToWorker>;
 
+const clock: LoadClock = {
+  now: () => epochMillis(Date.now()),
+  setTimer(ms, fire) {
+    const timer = setTimeout(fire, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
 const open = ({ data }: MessageEvent<OpenMessage | ToWorker>): void => {
   if (data.kind !== 'open') return;
+  const { access, isAws } = data;
+  const { random } = Math;
+  const startRates = isAws ? readingQuota(access.region) : undefined;
   const session = createLocalSession({
-    reader: rawPageReader(data.access),
-    now: () => epochMillis(Date.now()),
+    reader: rawPageReader(access),
+    clock,
+    random,
+    quota: createQuota({ random, startRates }),
   });
   serveSession(session, scope as unknown as Port<FromWorker, ToWorker>);
 };

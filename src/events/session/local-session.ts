@@ -1,8 +1,7 @@
-import { epochMillis, type EpochMillis } from '#domain/time/units.ts';
+import { epochMillis } from '#domain/time/units.ts';
 import type { EventSession, LoadRequest, SessionState } from '#events/event-session.ts';
-import type { PageReader } from '#events/load/page-reader.ts';
+import { createLoader, type Loader, type LoaderOptions } from '#events/load/loader.ts';
 import { createPlainAnswerer as createAnswerer } from '#events/plain/plain-answerer.ts';
-import { createPlainLoader as createLoader } from '#events/plain/plain-loader.ts';
 import { createEventStore, type EventStore } from '#events/store/event-store.ts';
 import type { Question } from '#events/question.ts';
 import type { StoredEvents } from '#events/stored-events.ts';
@@ -12,13 +11,9 @@ import { findKey, firstOf } from './event-key.ts';
 import { messageOf } from './message-of.ts';
 
 /** What a session is given of the world. */
-export interface SessionWorld {
-  readonly reader: PageReader;
-  readonly now: () => EpochMillis;
-}
+export type SessionWorld = Pick<LoaderOptions, 'reader' | 'clock' | 'random' | 'quota'>;
 
 type Answerer = ReturnType<typeof createAnswerer>;
-type Loader = ReturnType<typeof createLoader>;
 
 /** What belongs to one load: another group, pattern or file begins with new ones. */
 interface Loaded {

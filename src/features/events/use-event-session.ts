@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { EventSession, SessionState } from '#events/event-session.ts';
 import { EMPTY_STATE } from '#events/session/empty-state.ts';
+import { environmentsQuery } from '#queries/environments.ts';
 import { openEventSession } from '#queries/event-session.ts';
 import { useAccess } from '#ui/access.ts';
 
@@ -15,15 +17,21 @@ export function useEventSession(subject: string): {
   readonly state: SessionState;
 } {
   const access = useAccess();
+  const isAws = useQuery({
+    ...environmentsQuery(access),
+    select: (all) =>
+      all.some(({ name, kind }) => name === access.environment && kind === 'profile'),
+  }).data;
   const [session, setSession] = useState<EventSession>();
   useEffect(() => {
-    const opened = openEventSession(access);
+    if (isAws === undefined) return undefined;
+    const opened = openEventSession(access, isAws);
     setSession(opened);
     return () => {
       setSession(undefined);
       opened.close();
     };
-  }, [access, subject]);
+  }, [access, isAws, subject]);
   const state = useSyncExternalStore(
     session?.subscribe ?? (() => NOTHING),
     () => session?.state ?? EMPTY_STATE,
