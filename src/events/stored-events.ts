@@ -50,16 +50,16 @@ export interface StoredEvents {
 export interface EventBlock {
   readonly firstRow: number;
   readonly rows: number;
-  /** All messages of the block one behind the other (UTF-8), inflated if they are compressed. Not to be written to. */
+  /** All messages of the block one behind the other (UTF-8), unpacked if they are compressed. Not to be written to. */
   bytes(signal?: AbortSignal): Promise<Uint8Array>;
   /** Bytes that the block's messages take in memory now. */
   readonly heldBytes: number;
   /**
    * What can occur in the messages, as `signMessages` (text/signature.ts) has it: blocks that a search cannot be about are never
-   * inflated. `undefined` as long as nobody made one.
+   * unpacked. `undefined` as long as nobody made one.
    */
   readonly signature: Uint8Array | undefined;
-  /** Whether `bytes` has to inflate. */
+  /** Whether `bytes` has to unpack. */
   readonly isCompressed: boolean;
 }
 

@@ -218,7 +218,7 @@ describe('messages', () => {
             filtered,
           );
           expect(await messages(store)).toEqual(texts);
-          while (await store.compressNext());
+          while (store.compressNext());
           expect(store.blocks.filter(({ isCompressed }) => isCompressed)).toHaveLength(
             Math.max(0, Math.ceil(texts.length / 256) - 1),
           );
@@ -252,7 +252,7 @@ describe('messages', () => {
     }));
     add(store, events, got(0));
     const before = store.heldBytes;
-    while (await store.compressNext());
+    while (store.compressNext());
     expect(store.heldBytes).toBeLessThan(before * 0.7);
   });
 });

@@ -25,8 +25,8 @@ import { TextColumn } from './text-column.ts';
 export interface EventStore extends StoredEvents, PageSink, EventSink {
   /** About what all of it takes in memory. */
   readonly heldBytes: number;
-  /** Compresses one more block of messages; `false` when there is none. */
-  compressNext(): Promise<boolean>;
+  /** Compresses one more block of messages, which takes a millisecond or two; `false` when there is none. */
+  compressNext(): boolean;
 }
 
 export function createEventStore(): EventStore {
@@ -113,7 +113,7 @@ class Store implements EventStore {
     return this.#chain(row).filter((each) => this.firstDelivery[each] === row);
   }
 
-  compressNext(): Promise<boolean> {
+  compressNext(): boolean {
     return this.#messages.compressNext();
   }
 
