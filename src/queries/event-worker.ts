@@ -9,6 +9,7 @@ import { epochMillis } from '#domain/time/units.ts';
 import { createQuota, type LoadClock } from '#events/load/quota.ts';
 import { createLocalSession } from '#events/session/local-session.ts';
 import { serveSession } from '#events/session/serve-session.ts';
+import type { LiveTailPort, LiveTailUpdate } from '#events/tail/live-tail-port.ts';
 import type { FromWorker, Port, ToWorker } from '#events/session/session-messages.ts';
 
 /** The first message: which gateway, environment and region. The rest is the session's. */
@@ -17,6 +18,15 @@ export interface OpenMessage {
   readonly access: AwsAccess;
   /** Whether it is AWS itself that answers, whose quotas are known and shared with others. */
   readonly isAws: boolean;
+}
+
+/** The SDK's client, which reads event streams, is fetched when somebody first follows a group. */
+async function* liveTail(
+  access: AwsAccess,
+  ...session: Parameters<LiveTailPort>
+): AsyncGenerator<LiveTailUpdate, void> {
+  const { startLiveTail } = await import('#aws/logs/StartLiveTail.ts');
+  yield* startLiveTail(access, ...session);
 }
 
 const scope = globalThis as unknown as Port<FromWorker, OpenMessage | ToWorker>;
@@ -36,6 +46,7 @@ const open = ({ data }: MessageEvent<OpenMessage | ToWorker>): void => {
   const startRates = isAws ? readingQuota(access.region) : undefined;
   const session = createLocalSession({
     reader: rawPageReader(access),
+    liveTail: (...session) => liveTail(access, ...session),
     clock,
     random,
     quota: createQuota({ random, startRates }),

@@ -1,17 +1,28 @@
 import { epochMillis } from '#domain/time/units.ts';
-import type { EventSession, LoadRequest, SessionState } from '#events/event-session.ts';
+import type { EventSink } from '#events/delivered-event.ts';
+import type { EventSession, LoadRequest, LoadStatus, SessionState } from '#events/event-session.ts';
+import { writeExport } from '#events/export/write-export.ts';
+import { openFiles } from '#events/files/open-files.ts';
 import { createLoader, type Loader, type LoaderOptions } from '#events/load/loader.ts';
 import { createPlainAnswerer as createAnswerer } from '#events/plain/plain-answerer.ts';
 import { createEventStore, type EventStore } from '#events/store/event-store.ts';
 import type { Question } from '#events/question.ts';
+import type { PageSink } from '#events/page.ts';
 import type { StoredEvents } from '#events/stored-events.ts';
+import { createTail, type Tail } from '#events/tail/create-tail.ts';
+import type { LiveTailPort } from '#events/tail/live-tail-port.ts';
 import { EMPTY_STATE } from './empty-state.ts';
 import { cellsOf } from './event-cells.ts';
 import { findKey, firstOf } from './event-key.ts';
 import { messageOf } from './message-of.ts';
 
 /** What a session is given of the world. */
-export type SessionWorld = Pick<LoaderOptions, 'reader' | 'clock' | 'random' | 'quota'>;
+export type SessionWorld = Pick<LoaderOptions, 'reader' | 'clock' | 'random' | 'quota'> & {
+  readonly liveTail: LiveTailPort;
+};
+
+/** Passes of Live Tail (`PageOrigin`): beyond those that a loader ever comes to. */
+const FIRST_TAIL_PASS = 1 << 20;
 
 type Answerer = ReturnType<typeof createAnswerer>;
 
@@ -19,7 +30,9 @@ type Answerer = ReturnType<typeof createAnswerer>;
 interface Loaded {
   readonly store: EventStore;
   readonly answerer: Answerer;
-  readonly loader: Loader | undefined;
+  readonly loader: Loader;
+  readonly tail: Tail;
+  readonly sink: PageSink & EventSink;
   /** What is loaded, but for the range: two requests of one subject share their events. */
   readonly subject: string;
 }
@@ -36,7 +49,8 @@ export function createLocalSession(world: SessionWorld): EventSession {
   };
 
   function begin(subject: string): Loaded {
-    loaded?.loader?.close();
+    loaded?.loader.close();
+    loaded?.tail.stop();
     loaded?.answerer.close();
     const store = createEventStore();
     const answerer = createAnswerer({
@@ -44,19 +58,30 @@ export function createLocalSession(world: SessionWorld): EventSession {
       onAnswer: (answer) => show({ answer, heldBytes: store.heldBytes }),
     });
     if (question !== undefined) answerer.ask(question);
-    const sink = {
-      appendPage: (...page: Parameters<EventStore['appendPage']>) => {
+    const sink: PageSink & EventSink = {
+      appendPage(...page) {
         const facts = store.appendPage(...page);
         if (facts.added > 0) answerer.eventsArrived();
         return facts;
       },
+      appendEvents(...events) {
+        const added = store.appendEvents(...events);
+        if (added > 0) answerer.eventsArrived();
+        return added;
+      },
     };
+    const tail = createTail({
+      ...world,
+      sink,
+      firstPass: FIRST_TAIL_PASS,
+      onStatus: (status) => show({ tail: status, heldBytes: store.heldBytes }),
+    });
     const loader = createLoader({
       ...world,
       sink,
       onStatus: (load) => show({ load, heldBytes: store.heldBytes }),
     });
-    loaded = { store, answerer, loader, subject };
+    loaded = { store, answerer, loader, tail, sink, subject };
     return loaded;
   }
 
@@ -78,15 +103,27 @@ export function createLocalSession(world: SessionWorld): EventSession {
       const subject = subjectOf(request);
       const of = loaded?.subject === subject ? loaded : begin(subject);
       show({ source: 'aws' });
-      of.loader?.load(request);
+      of.loader.load(request);
     },
-    pause: () => loaded?.loader?.pause(),
-    resume: () => loaded?.loader?.resume(),
-    refresh: () => loaded?.loader?.refresh(),
-    openFiles: () => Promise.reject(new Error('Not yet.')),
-    startTail: () => undefined,
-    pauseTail: () => undefined,
-    stopTail: () => undefined,
+    pause: () => loaded?.loader.pause(),
+    resume: () => loaded?.loader.resume(),
+    refresh: () => loaded?.loader.refresh(),
+    async openFiles(files, signal) {
+      const { store, sink } = begin('files');
+      show({ source: 'files' });
+      const onStatus = (load: LoadStatus) => show({ load, heldBytes: store.heldBytes });
+      await openFiles({ files, sink, signal, onStatus });
+    },
+    startTail(logGroupArn, request) {
+      const subject = subjectOf(request);
+      const { tail, loader } = loaded?.subject === subject ? loaded : begin(subject);
+      const now = world.clock.now();
+      // What a range up to now left out since it was loaded; what follows another range begins now.
+      const since = (request.range.to === undefined && loader.loaded.at(-1)?.to) || now;
+      tail.start({ ...request, logGroupArn, since: since < now ? since : now });
+    },
+    pauseTail: (isPaused) => loaded?.tail.pause(isPaused),
+    stopTail: () => loaded?.tail.stop(),
 
     ask(next) {
       question = next;
@@ -131,10 +168,16 @@ export function createLocalSession(world: SessionWorld): EventSession {
       const { count, rows } = answerer.related(row, by, most);
       return { count, events: await cellsOf(store, rows) };
     },
-    export: () => Promise.reject(new Error('Not yet.')),
+    async export(request, into, signal, onProgress) {
+      const { store: events, answerer } = current();
+      // A copy: the answer may change while it is written.
+      const rows = answerer.rows(0, answerer.answer.matching).slice();
+      return writeExport({ events, rows, request, signal, onProgress }, into);
+    },
 
     close() {
-      loaded?.loader?.close();
+      loaded?.loader.close();
+      loaded?.tail.stop();
       loaded?.answerer.close();
       listeners.clear();
     },

@@ -3,9 +3,10 @@ import { epochMillis } from '#domain/time/units.ts';
 import type { DeliveredEvent } from '#events/delivered-event.ts';
 import type { TailStatus } from '#events/event-session.ts';
 import type { PageReader } from '#events/load/page-reader.ts';
+import { NO_TAIL } from '#events/session/empty-state.ts';
 import { createEventStore } from '#events/store/event-store.ts';
 import { manualClock } from '#testing/manual-clock.ts';
-import { createTail, TAIL_OFF, type TailOptions } from './create-tail.ts';
+import { createTail, type TailOptions } from './create-tail.ts';
 import type { LiveTailPort, LiveTailUpdate } from './live-tail-port.ts';
 
 const START = epochMillis(Date.UTC(2026, 10, 23, 12));
@@ -148,7 +149,7 @@ afterEach(() => open?.tail.stop());
 describe('createTail', () => {
   it('brings what comes, and says how much and whether some is left out', async () => {
     const { tail, deliver, session, texts, pass } = opened();
-    expect(tail.status).toBe(TAIL_OFF);
+    expect(tail.status).toBe(NO_TAIL);
     tail.start(REQUEST);
     expect(tail.status.phase).toBe('connecting');
     await pass(0);
@@ -162,7 +163,7 @@ describe('createTail', () => {
     const { signal } = session();
     tail.stop();
     expect(signal.aborted).toBe(true);
-    expect(tail.status).toBe(TAIL_OFF);
+    expect(tail.status).toBe(NO_TAIL);
   });
 
   it('reads what was delivered between the last load and the session', async () => {

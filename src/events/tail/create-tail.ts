@@ -2,13 +2,15 @@ import { epochMillis, type EpochMillis } from '#domain/time/units.ts';
 import type { EventSink } from '#events/delivered-event.ts';
 import type { SessionProblem, TailStatus } from '#events/event-session.ts';
 import type { PageReader } from '#events/load/page-reader.ts';
+import type { LoadClock } from '#events/load/quota.ts';
 import type { PageSink } from '#events/page.ts';
+import { NO_TAIL } from '#events/session/empty-state.ts';
 import { problemOf } from '#events/session/problem-of.ts';
 import { Holding } from './holding.ts';
 import { MOST_TAILED_STREAMS, type LiveTailPort, type LiveTailUpdate } from './live-tail-port.ts';
 import { Rate } from './rate.ts';
 import { pageRemedy, pollingNote, tailRemedy, waitAfter } from './remedy.ts';
-import { pause, type TailClock } from './tail-clock.ts';
+import { pause } from './pause.ts';
 
 /** What is followed. */
 export interface TailRequest {
@@ -25,7 +27,7 @@ export interface TailOptions {
   /** For gaps, and where there is no Live Tail. */
   readonly reader: PageReader;
   readonly sink: EventSink & PageSink;
-  readonly clock: TailClock;
+  readonly clock: LoadClock;
   /** 0 <= x < 1. */
   readonly random: () => number;
   /** The first `pass` of `PageOrigin` that is free; the tail uses those from it on. */
@@ -44,15 +46,6 @@ export interface Tail {
   /** What waits in memory at the moment: for tests, which prove that it is bounded. */
   readonly heldEvents: number;
 }
-
-export const TAIL_OFF: TailStatus = {
-  phase: 'off',
-  perSecond: 0,
-  isSampled: false,
-  held: 0,
-  problem: undefined,
-  notes: [],
-};
 
 /** How far before the last sign of life a gap is read from: clocks differ, and what is ingested late has an earlier time. */
 const GAP_OVERLAP_MS = 120_000;
@@ -81,7 +74,7 @@ const PAGE_LIMIT = 10_000;
  * one from that of the other. Where there is no Live Tail, it asks for pages every few seconds.
  */
 export function createTail(options: TailOptions): Tail {
-  let status = TAIL_OFF;
+  let status = NO_TAIL;
   let current: Run | undefined;
   const onStatus = (next: TailStatus) => {
     status = next;
@@ -103,7 +96,7 @@ export function createTail(options: TailOptions): Tail {
     pause: (isPaused) => current?.pause(isPaused),
     stop() {
       current?.stop();
-      onStatus(TAIL_OFF);
+      onStatus(NO_TAIL);
     },
   };
 }
@@ -116,7 +109,7 @@ class Run {
   readonly #stopping = new AbortController();
   readonly #holding = new Holding();
   readonly #rate = new Rate();
-  #status: TailStatus = { ...TAIL_OFF, phase: 'connecting' };
+  #status: TailStatus = { ...NO_TAIL, phase: 'connecting' };
   #isPaused = false;
   #isSettling = false;
   /** Fires when a pause ends. */
