@@ -12,4 +12,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2_000,
   },
+  // Modules, so that a worker can fetch what it seldom needs when it needs it.
+  worker: { format: 'es' },
 });
