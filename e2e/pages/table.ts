@@ -8,21 +8,29 @@ export type Row = Readonly<Record<string, string | RegExp>>;
 export const tableNamed = (page: Page, name: string): Locator =>
   page.getByRole('grid', { name, exact: true });
 
-/** The rows of a table as objects keyed by the headers, a clock's name in brackets left out. */
+/**
+ * The rows of a table that are on the page, as objects keyed by the headers, a clock's name in brackets left out. A grid has those alone
+ * that can be seen, and reuses their elements: their order is that of their numbers.
+ */
 export function readRows(table: Locator): Promise<readonly Readonly<Record<string, string>>[]> {
   return table.evaluate((element) => {
-    const text = (cell: Element) => (cell as HTMLElement).innerText.trim();
-    const headers = [...element.querySelectorAll('thead th')].map((cell) =>
-      text(cell).replace(/ \((UTC|local)\)$/, ''),
+    const text = (cell: Element) => (cell as HTMLElement).innerText.replaceAll(/\s+/g, ' ').trim();
+    const number = (row: Element) => Number(row.getAttribute('aria-rowindex') ?? 0);
+    const headers = [...element.querySelectorAll('thead th, [role="columnheader"]')].map((cell) =>
+      text(cell)
+        .replace(/ ?[▾▴]$/, '')
+        .replace(/ \((UTC[^)]*|local)\)$/, ''),
     );
-    return [...element.querySelectorAll('tbody tr')].map((row) =>
-      Object.fromEntries(
-        [...row.querySelectorAll('th, td')].map((cell, index) => [
-          headers[index] ?? '',
-          text(cell),
-        ]),
-      ),
-    );
+    return [...element.querySelectorAll('tbody tr, [role="row"]:not(:has([role="columnheader"]))')]
+      .filter((row) => !(row as HTMLElement).hidden)
+      .toSorted((one, other) => number(one) - number(other))
+      .map((row) =>
+        Object.fromEntries(
+          [...row.querySelectorAll('th, td, [role="rowheader"], [role="gridcell"]')].map(
+            (cell, index) => [headers[index] ?? '', text(cell)],
+          ),
+        ),
+      );
   });
 }
 

@@ -1,12 +1,15 @@
 import { useCallback, useEffect, useMemo, useState, type RefObject } from 'react';
+import Button from '@cloudscape-design/components/button';
 import { parseRange } from '#domain/time/range.ts';
 import { epochMillis } from '#domain/time/units.ts';
 import type { EventCells, EventSession, SessionState } from '#events/event-session.ts';
 import type { Question } from '#events/question.ts';
 import { useClock } from '#ui/clock.ts';
+import { ColumnsButton } from '#ui/grid/ColumnsButton.tsx';
 import { LargeGrid, type GridHandle } from '#ui/grid/LargeGrid.tsx';
 import { useGridColumns } from '#ui/grid/use-grid-columns.ts';
 import type { EventsView } from '#ui/urls.ts';
+import { useMedia } from '#ui/use-media.ts';
 import { EventsEmpty } from './EventsEmpty.tsx';
 import { eventGridColumns } from './grid-columns.ts';
 import type { ShowView } from './use-events-view.ts';
@@ -26,6 +29,7 @@ interface EventListProps {
   readonly urlOf: (key: string) => string;
   readonly streamsUrl: string | undefined;
   readonly grid: RefObject<GridHandle | null>;
+  readonly goToTime: () => void;
 }
 
 /** The list of matching events. */
@@ -34,7 +38,11 @@ export function EventList(props: EventListProps) {
   const { answer } = state;
   const clock = useClock();
   const [now] = useState(() => epochMillis(Date.now()));
-  const catalogue = useMemo(() => eventGridColumns({ clock, now, urlOf }), [clock, now, urlOf]);
+  const isNarrow = useMedia('(max-width: 688px)');
+  const catalogue = useMemo(
+    () => eventGridColumns({ clock, now, urlOf, isNarrow }),
+    [clock, now, urlOf, isNarrow],
+  );
   const columns = useGridColumns('trailglass.event-columns', catalogue, view.columns?.split(','));
   // Another search or order is another list; events that arrive make a later state of the same one.
   const { version, matching } = answer;
@@ -69,6 +77,12 @@ export function EventList(props: EventListProps) {
 
   return (
     <div className={styles['list']}>
+      <div className={styles['listBar']}>
+        <Button variant="inline-link" disabled={matching === 0} onClick={props.goToTime}>
+          Go to a time
+        </Button>
+        <ColumnsButton columns={columns} />
+      </div>
       <LargeGrid
         ref={grid}
         label="Events"

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { parseRange, printRange } from '#domain/time/range.ts';
 import { epochMillis } from '#domain/time/units.ts';
@@ -15,6 +15,7 @@ import { MissingEvent } from './MissingEvent.tsx';
 import { useEventSession } from './use-event-session.ts';
 import { useEventKeys } from './use-event-keys.ts';
 import { useEventsView } from './use-events-view.ts';
+import { useGoToTime } from './use-go-to-time.tsx';
 import { useOpenEvent } from './use-open-event.ts';
 import { useStable } from './use-stable.ts';
 import { clockOf, loadRequestOf, questionOf } from './view-question.ts';
@@ -45,17 +46,18 @@ export function EventsPage() {
     (event: string | undefined) => show({ event }, { replace: true }),
     [show],
   );
+  const goToTime = useGoToTime({ session, clock: question.clock, grid });
   const shortcuts = useEventKeys({
     session,
     answer: state.answer,
     openRow: cells?.row,
     open,
     grid,
+    goToTime: goToTime.ask,
   });
-  const urlOf = useMemo(
-    () => (event: string) => eventsUrl({ ...access, ...view, logGroupName, event }),
-    [access, view, logGroupName],
-  );
+  // Opening an event is no reason to write all links anew: theirs replace it.
+  const linked = useStable({ ...access, ...view, logGroupName, event: undefined });
+  const urlOf = useCallback((event: string) => eventsUrl({ ...linked, event }), [linked]);
   const [stream] = view.streams;
   const subject = view.streams.length === 1 ? stream : undefined;
   return (
@@ -118,8 +120,10 @@ export function EventsPage() {
               subject === undefined ? logGroupUrl({ ...access, logGroupName }) : undefined
             }
             grid={grid}
+            goToTime={goToTime.ask}
           />
         )}
+        {goToTime.dialog}
       </div>
     </Page>
   );

@@ -12,47 +12,59 @@ interface EventGridColumnsInput {
   readonly clock: ClockChoice;
   /** For the offset of the local clock in the headers; rows of another offset have their own. */
   readonly now: EpochMillis;
+  /** Whether the window has room for two columns or three: then the event's name stands first. */
+  readonly isNarrow: boolean;
   /** The address of an event, by its key. */
   readonly urlOf: (key: string) => string;
 }
 
 type Column = GridColumn<EventCells> & { readonly id: ColumnName };
 
-/** What stands where an event has no such value. */
-const NONE = '-';
+/** What stands where a record has no such value. A message that is no record leaves its cells empty: its text takes their room. */
+const noneOf = ({ isRecord }: EventCells): string => (isRecord ? '-' : '');
 
 /**
  * The columns of the event list, in the order in which they are shown until a person orders them otherwise. Their ids are what addresses,
  * searches and sorting call them. Up to the error they have room beside the panel in a window of 1,440 px.
  */
-export function eventGridColumns({ clock, now, urlOf }: EventGridColumnsInput): readonly Column[] {
+export function eventGridColumns({
+  clock,
+  now,
+  isNarrow,
+  urlOf,
+}: EventGridColumnsInput): readonly Column[] {
   const time = timeColumn(clock, now);
+  const eventName: Column = {
+    ...column('eventName', 'Event name', 200, (row) => nameCell(row, urlOf)),
+    minWidth: 120,
+    isRowHeader: true,
+    tooltip: (row) => [row.text.eventName ?? row.start ?? '', deliveriesOf(row)].join('\n').trim(),
+  };
   return [
+    ...(isNarrow ? [eventName] : []),
     {
       ...time('eventTime', 'Event time', ({ eventTime }) => eventTime),
       headerHelp: 'When it happened: eventTime of the record',
     },
     {
       ...time('delivered', 'Delivered', ({ delivered }) => delivered),
-      width: 208,
       headerHelp: 'When CloudTrail delivered it to CloudWatch Logs: the timestamp of the log event',
     },
     {
-      ...column('lag', 'Lag', 106, ({ eventTime, delivered }) =>
-        eventTime === undefined ? NONE : formatLag(between(eventTime, delivered)),
+      ...column('lag', 'Lag', 100, (row) =>
+        row.eventTime === undefined
+          ? noneOf(row)
+          : formatLag(between(row.eventTime, row.delivered)),
       ),
       headerHelp: 'Delivered - event time',
     },
-    {
-      ...column('eventName', 'Event name', 200, (row) => nameCell(row, urlOf)),
-      minWidth: 120,
-      isRowHeader: true,
-      tooltip: (row) => visibleText(row.text.eventName ?? row.start ?? ''),
-    },
+    ...(isNarrow ? [] : [eventName]),
     text('user', 'User', 126),
     {
-      ...column('error', 'Error', 154, ({ text }) =>
-        text.error === undefined ? NONE : { text: visibleText(text.error), tone: 'error' },
+      ...column('error', 'Error', 154, (row) =>
+        row.text.error === undefined
+          ? noneOf(row)
+          : { text: visibleText(row.text.error), tone: 'error' },
       ),
       headerHelp: 'The error code, or for a failed sign-in its message',
     },
@@ -60,8 +72,8 @@ export function eventGridColumns({ clock, now, urlOf }: EventGridColumnsInput): 
     text('sourceIp', 'Source IP', 126),
     text('region', 'Region', 106),
     {
-      ...column('readOnly', 'Read only', 96, ({ readOnly }) =>
-        readOnly === undefined ? NONE : readOnly ? 'Yes' : 'No',
+      ...column('readOnly', 'Read only', 96, (row) =>
+        row.readOnly === undefined ? noneOf(row) : row.readOnly ? 'Yes' : 'No',
       ),
       isHidden: true,
     },
@@ -98,10 +110,10 @@ function column(
 const hidden = (column: Column): Column => ({ ...column, isHidden: true });
 
 const text = (id: TextColumn, header: string, width: number): Column =>
-  column(id, header, width, (row) => visibleText(row.text[id] ?? NONE));
+  column(id, header, width, (row) => visibleText(row.text[id] ?? noneOf(row)));
 
 const id = (name: IdColumn, header: string): Column =>
-  column(name, header, 300, (row) => visibleText(row.ids[name] ?? NONE));
+  column(name, header, 300, (row) => visibleText(row.ids[name] ?? noneOf(row)));
 
 /** Makes columns of instants: the zone stands in the header, and behind an instant whose offset is another. */
 function timeColumn(clock: ClockChoice, now: EpochMillis) {
@@ -116,12 +128,10 @@ function timeColumn(clock: ClockChoice, now: EpochMillis) {
     name: string,
     timeOf: (row: EventCells) => EpochMillis | undefined,
   ): Column => ({
-    ...column(id, `${name} (${zone})`, 172, (row) => {
+    ...column(id, `${name} (${zone})`, clock === 'utc' ? 158 : 196, (row) => {
       const at = timeOf(row);
-      if (at === undefined) return NONE;
-      const text = print(at);
-      if (id !== 'delivered' || row.deliveries < 2) return text;
-      return { text, mark: row.deliveries === 2 ? 'twice' : `${row.deliveries} times` };
+      if (at === undefined) return noneOf(row);
+      return print(at);
     }),
     tooltip: (row) => {
       const at = timeOf(row);
@@ -143,6 +153,15 @@ function offsetOf(clock: ClockChoice, at: EpochMillis): number {
 /** Opens the event; a message that is no record has its text in the place of the event's name. */
 function nameCell(row: EventCells, urlOf: (key: string) => string): Cell {
   const href = urlOf(row.key);
-  if (row.isRecord) return { text: visibleText(row.text.eventName ?? 'Unnamed event'), href };
-  return { text: visibleText(row.start ?? '') || 'Empty message', href, badge: 'Text' };
+  if (!row.isRecord) {
+    const text = visibleText(row.start ?? '') || 'Empty message';
+    return { text, href, badge: 'Text', isWide: true };
+  }
+  const text = visibleText(row.text.eventName ?? 'Unnamed event');
+  return row.deliveries < 2 ? { text, href } : { text, href, badge: times(row.deliveries) };
 }
+
+const times = (count: number): string => (count === 2 ? 'Twice' : `${count} times`);
+
+const deliveriesOf = ({ deliveries }: EventCells): string =>
+  deliveries < 2 ? '' : `Delivered ${times(deliveries).toLowerCase()}`;

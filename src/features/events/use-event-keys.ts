@@ -12,6 +12,7 @@ interface EventKeysInput {
   readonly openRow: number | undefined;
   readonly open: (key: string | undefined) => void;
   readonly grid: RefObject<GridHandle | null>;
+  readonly goToTime: () => void;
 }
 
 /** The single keys of the viewer; `?` lists them. */
@@ -20,6 +21,7 @@ export function useEventKeys({
   answer,
   openRow,
   open,
+  goToTime,
 }: EventKeysInput): readonly Shortcut[] {
   const walk = useMemo(() => session && new EventWalk(session, open), [session, open]);
   useEffect(() => walk?.forget(), [walk, answer.version, openRow]);
@@ -34,6 +36,7 @@ export function useEventKeys({
         if (openRow === undefined) step(1)();
       },
     },
+    { keys: ['g'], does: 'Go to a time', run: goToTime },
     { keys: ['Escape'], does: 'Close the event', run: () => open(undefined) },
   ];
 }

@@ -169,11 +169,23 @@ export function LargeGrid<Row>({
               style={{ height: (room?.height ?? HEADER_HEIGHT) - HEADER_HEIGHT }}
             >
               <div ref={layer} className={styles['layer']} role="rowgroup" />
+              {list.rowCount === 0 && empty !== undefined && (
+                <div
+                  className={styles['empty']}
+                  role="rowgroup"
+                  style={{ width: room?.width ?? 0 }}
+                >
+                  <div role="row">
+                    <div role="gridcell" aria-colspan={placed.length}>
+                      {empty}
+                    </div>
+                  </div>
+                </div>
+              )}
             </div>
           </div>
         </div>
       </div>
-      {list.rowCount === 0 && empty !== undefined && <div className={styles['empty']}>{empty}</div>}
     </div>
   );
 }
@@ -225,7 +237,8 @@ interface Pressed<Row> {
 function pressed<Row>(event: KeyboardEvent<HTMLElement>, input: Pressed<Row>): void {
   const { grid, columns, placed, onSort, open } = input;
   const { active } = grid;
-  if (active === undefined) return;
+  // What stands in an empty grid has keys of its own.
+  if (active === undefined || event.target !== event.currentTarget) return;
   const header = active.place === HEADER ? placed[active.column] : undefined;
   const act = (action: () => void) => {
     event.preventDefault();
@@ -262,7 +275,8 @@ function pointed<Row>(
   delete scroller.dataset['keys'];
   const cell = view?.cellOf(event.target);
   if (cell !== undefined) view?.activate(cell);
-  if (event.target.closest('a, button') === null) return;
+  const isOurs = cell !== undefined || event.target.closest('[role="columnheader"]') !== null;
+  if (!isOurs || event.target.closest('a, button') === null) return;
   event.preventDefault();
   scroller.focus({ preventScroll: true });
 }

@@ -47,7 +47,7 @@ export class CellBox {
       this.#link?.setAttribute('href', cell.href);
   }
 
-  #build({ text, href, badge, mark, tone }: MarkedCell): void {
+  #build({ text, href, badge, tone }: MarkedCell): void {
     this.#text = document.createTextNode(text);
     this.#link = undefined;
     let content: Node = this.#text;
@@ -59,11 +59,7 @@ export class CellBox {
       this.#link.append(this.#text);
       content = this.#link;
     }
-    this.element.replaceChildren(
-      ...(badge === undefined ? [] : [badgeNamed(badge), ' ']),
-      content,
-      ...(mark === undefined ? [] : [' ', badgeNamed(mark)]),
-    );
+    this.element.replaceChildren(...(badge === undefined ? [] : [badgeNamed(badge), ' ']), content);
     if (tone === undefined) delete this.element.dataset['tone'];
     else this.element.dataset['tone'] = tone;
   }
@@ -71,7 +67,6 @@ export class CellBox {
 
 const hasSameShape = (one: MarkedCell, other: MarkedCell): boolean =>
   one.badge === other.badge &&
-  one.mark === other.mark &&
   one.tone === other.tone &&
   (one.href === undefined) === (other.href === undefined);
 

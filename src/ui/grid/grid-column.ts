@@ -7,9 +7,9 @@ export interface MarkedCell {
   readonly href?: string | undefined;
   /** A word in front, set apart. */
   readonly badge?: string | undefined;
-  /** A word behind, set apart. */
-  readonly mark?: string | undefined;
   readonly tone?: 'error' | 'quiet' | undefined;
+  /** Whether it takes the room of the cells behind it as well, as far as they are empty. */
+  readonly isWide?: boolean | undefined;
 }
 
 /** A column of a grid. Keep the object while nothing about it changes: another one draws all its cells anew. */

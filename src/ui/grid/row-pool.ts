@@ -1,5 +1,5 @@
 import { CellBox } from './cell-box.ts';
-import type { PlacedColumn } from './grid-column.ts';
+import type { Cell, PlacedColumn } from './grid-column.ts';
 import type { CellPlace } from './grid-keys.ts';
 import type { ScrollExtent, VisibleRows } from './scaled-scroll.ts';
 import styles from './grid.module.css';
@@ -7,7 +7,7 @@ import styles from './grid.module.css';
 /** How far rows may be from the origin of their layer, in rows; farther away browsers place elements beside the pixel. */
 const FARTHEST = 500;
 
-/** What an element shows that has no row: there are fewer rows than there is room for. */
+/** The place that an element shows while there are fewer rows than there is room for. */
 const NOWHERE = -1;
 
 /** What is shown at the places. */
@@ -25,6 +25,8 @@ interface Slot<Row> {
   row: Row | undefined;
   isWaiting: boolean;
   isSelected: boolean;
+  /** Which of its cells has taken room of others; -1 = none. */
+  wide: number;
   /** Where it is in the layer, in rows. */
   position: number;
 }
@@ -69,7 +71,11 @@ export class RowPool<Row> {
     this.#rowHeight = rowHeight;
     this.#scale = scale;
     if (hasSameCells) {
-      for (const slot of this.#slots) this.#layOut(slot);
+      // Written anew: how far a wide cell goes depends on the widths of the others.
+      for (const slot of this.#slots) {
+        this.#layOut(slot);
+        slot.row = undefined;
+      }
       return;
     }
     this.#slots = Array.from({ length: count }, (_, index) => this.#newSlot(index));
@@ -134,7 +140,7 @@ export class RowPool<Row> {
     element.append(...cells.map((cell) => cell.element));
     const slot: Slot<Row> = {
       ...{ element, cells, position: index, place: NOWHERE },
-      ...{ row: undefined, isWaiting: false, isSelected: false },
+      ...{ row: undefined, isWaiting: false, isSelected: false, wide: NOWHERE },
     };
     this.#layOut(slot);
     return slot;
@@ -186,9 +192,26 @@ export class RowPool<Row> {
       slot.isWaiting = isWaiting;
       slot.element.classList.toggle(styles['waiting'] ?? '', isWaiting);
     }
-    this.#columns.forEach(({ column }, index) => {
-      const waiting = column.isRowHeader === true ? 'Loading' : '';
-      slot.cells[index]?.show(row === undefined ? waiting : column.cell(row));
+    const shown = this.#columns.map(({ column }) => {
+      if (row !== undefined) return column.cell(row);
+      return column.isRowHeader === true ? 'Loading' : '';
     });
+    shown.forEach((cell, index) => slot.cells[index]?.show(cell));
+    this.#widen(slot, shown);
+  }
+
+  /** Gives a wide cell the room of the empty ones behind it, and takes it back from the one of the row before. */
+  #widen(slot: Slot<Row>, shown: readonly Cell[]): void {
+    const wide = shown.findIndex((cell) => typeof cell !== 'string' && cell.isWide === true);
+    if (wide === NOWHERE && slot.wide === NOWHERE) return;
+    const before = this.#columns[slot.wide];
+    if (before !== undefined) slot.cells[slot.wide]?.layOut(before.left, before.width);
+    slot.wide = wide;
+    const placed = this.#columns[wide];
+    if (placed === undefined) return;
+    let end = wide + 1;
+    while (shown[end] === '') end += 1;
+    const last = this.#columns[end - 1] ?? placed;
+    slot.cells[wide]?.layOut(placed.left, last.left + last.width - placed.left);
   }
 }
