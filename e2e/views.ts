@@ -158,7 +158,7 @@ const EVENTS: readonly View[] = [
     isEndless: true,
     path: addresses.events(REAL_GROUP, { stream: REAL_STREAM }),
     prepare: importReal,
-    ready: (page) => new EventsPage(page).loadOlder,
+    ready: (page) => new EventsPage(page).names.first(),
   },
   {
     name: 'events-record',

@@ -1,35 +1,60 @@
 import type { Locator, Page } from 'playwright';
+import { expect } from 'playwright/test';
 import { ConsolePage, valueOf } from './ConsolePage.ts';
-import { tableNamed } from './table.ts';
+import { readRows, tableNamed } from './table.ts';
 
 /** The events of a log group or of one of its streams. */
 export class EventsPage extends ConsolePage {
   readonly table: Locator;
-  readonly loadOlder: Locator;
-  readonly newer: Locator;
   readonly refresh: Locator;
-  readonly stream: Locator;
+  readonly streams: Locator;
   readonly range: Locator;
+  readonly columns: Locator;
+  readonly goToTime: Locator;
   readonly panel: EventPanel;
 
   constructor(page: Page) {
     super(page);
     this.table = tableNamed(page, 'Events');
-    this.loadOlder = page.getByRole('button', { name: 'Load older' });
-    this.newer = page.getByRole('button', { name: 'Newer' });
     this.refresh = page.getByRole('button', { name: 'Refresh events' });
-    this.stream = page.getByRole('button', { name: /^Log stream/ });
-    this.range = page.getByRole('button', { name: /Delivery time range/ });
+    this.streams = page.getByRole('button', { name: /^Log streams/ });
+    this.range = page.getByRole('button', { name: /(Delivery|Event) time range/ });
+    this.columns = page.getByRole('button', { name: 'Columns', exact: true });
+    this.goToTime = page.getByRole('button', { name: 'Go to a time' });
     this.panel = new EventPanel(page);
   }
 
-  /** The links that open events, in the order of the rows. */
+  /** The links that open events, of the rows in view. */
   get names(): Locator {
     return this.table.getByRole('rowheader').getByRole('link');
   }
 
   event(name: string): Locator {
     return this.table.getByRole('rowheader').getByRole('link', { name, exact: true });
+  }
+
+  header(name: string | RegExp): Locator {
+    return this.table.getByRole('columnheader', { name });
+  }
+
+  /** Waits until so many events are listed. */
+  async expectCount(count: number): Promise<void> {
+    // The header is a row as well.
+    await expect(this.table).toHaveAttribute('aria-rowcount', String(count + 1));
+  }
+
+  /** Waits until the events in view, from the first on, have these names; there may be more of them. */
+  async expectNames(names: readonly string[]): Promise<void> {
+    await expect
+      .poll(async () =>
+        (await readRows(this.table)).slice(0, names.length).map((row) => row['Event name']),
+      )
+      .toEqual(names);
+  }
+
+  /** Goes to a place by the keyboard: the first event or the last. */
+  async press(key: string): Promise<void> {
+    await this.table.press(key);
   }
 }
 

@@ -21,7 +21,7 @@ export function readRows(table: Locator): Promise<readonly Readonly<Record<strin
         .replace(/ ?[▾▴]$/, '')
         .replace(/ \((UTC[^)]*|local)\)$/, ''),
     );
-    return [...element.querySelectorAll('tbody tr, [role="row"]:not(:has([role="columnheader"]))')]
+    return [...element.querySelectorAll('tbody tr, [role="row"]:has([role="rowheader"])')]
       .filter((row) => !(row as HTMLElement).hidden)
       .toSorted((one, other) => number(one) - number(other))
       .map((row) =>

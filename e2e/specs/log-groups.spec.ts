@@ -134,7 +134,7 @@ test.describe('a log group', () => {
     await streams.filter.fill('1111');
     await expectColumn(streams.table, 'Log stream', ['111111111111_CloudTrail_us-east-1']);
     await streams.stream('111111111111_CloudTrail_us-east-1').click();
-    await expect(new EventsPage(page).stream).toContainText('111111111111_CloudTrail_us-east-1');
+    await expect(new EventsPage(page).streams).toContainText('111111111111_CloudTrail_us-east-1');
   });
 
   test('that does not exist is told with AWS’s own error', async ({ console, page }) => {
