@@ -55,7 +55,7 @@ export interface EventBlock {
   /** Bytes that the block's messages take in memory now. */
   readonly heldBytes: number;
   /**
-   * What can occur in the messages, as `signMessages` (text/signature.ts) has it: blocks that a search cannot be about are never
+   * What can occur in the messages, as text/signature.ts has it: blocks that a search cannot be about are never
    * unpacked. `undefined` as long as nobody made one.
    */
   readonly signature: Uint8Array | undefined;

@@ -1,23 +1,24 @@
 import type { EventBlock, StoredEvents } from '#events/stored-events.ts';
-import { signMessages } from '#events/text/signature.ts';
+import { packBlock, unpack } from '#events/bytes/packing.ts';
 
 /** Events that have nothing but messages, one second apart, in blocks: enough for whatever reads only those. */
 export function messagesAsEvents(
   messages: readonly Uint8Array[],
-  options: { readonly rowsPerBlock: number; readonly signed: boolean },
+  options: { readonly rowsPerBlock: number; readonly packed: boolean },
 ): StoredEvents {
-  const { rowsPerBlock, signed } = options;
+  const { rowsPerBlock, packed: isCompressed } = options;
   const blocks = Array.from(
     { length: Math.ceil(messages.length / rowsPerBlock) },
     (_, nth): EventBlock => {
       const firstRow = nth * rowsPerBlock;
       const own = messages.slice(firstRow, firstRow + rowsPerBlock);
       const bytes = new Uint8Array(Buffer.concat(own));
-      return {
-        ...{ firstRow, rows: own.length, heldBytes: bytes.length, isCompressed: false },
-        signature: signed ? signMessages(bytes) : undefined,
-        bytes: () => Promise.resolve(bytes),
-      };
+      const block = { firstRow, rows: own.length, heldBytes: bytes.length, isCompressed };
+      if (!isCompressed) {
+        return { ...block, signature: undefined, bytes: () => Promise.resolve(bytes) };
+      }
+      const { packed, signature } = packBlock(bytes);
+      return { ...block, signature, bytes: () => Promise.resolve(unpack(packed)) };
     },
   );
   const times = Float64Array.from(messages, (_, row) => 1_000 * row);

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pack, unpack } from './packing.ts';
+import { packBlock, signText, unpack } from './packing.ts';
+
+const pack = (text: Uint8Array): Uint8Array => packBlock(text).packed;
 
 /** Texts with much in common near and far, runs, and noise. */
 const texts = fc
@@ -23,6 +25,19 @@ describe('packed blocks', () => {
         expect(Buffer.compare(unpack(pack(text)), text)).toBe(0);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('have the signature of their text', () => {
+    const words = fc.constantFrom('Denied', '2026', '\\u0041', '"', 'eventName', '9f3a', '.');
+    const repeated = fc
+      .array(fc.oneof(words, fc.stringMatching(/^[0-9a-f]{12}$/)), { maxLength: 60 })
+      .map((all) => Buffer.from([...all, ...all.toSorted(), ...all].join('')));
+    fc.assert(
+      fc.property(fc.oneof(texts, repeated), (text) => {
+        expect(Buffer.compare(packBlock(text).signature, signText(text))).toBe(0);
+      }),
+      { numRuns: 1_000 },
     );
   });
 

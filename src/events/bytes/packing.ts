@@ -4,12 +4,19 @@ import { createWasm, type Wasm } from './wasm.ts';
 interface Exports {
   pack(text: number, length: number, out: number, eights: number, fives: number): number;
   unpack(from: number, fromLength: number, out: number, length: number): void;
+  sign(start: number, end: number, marks: number): void;
+  signPacked(text: number, length: number, packed: number, marks: number): void;
+  fold(marks: number, bits: number): void;
 }
 
 /** The two tables of `pack`. */
 const EIGHTS = 0;
 const FIVES = EIGHTS + 262_144;
-const FROM = FIVES + 262_144;
+/** One byte for each bit of a signature. */
+const MARKS = FIVES + 262_144;
+const MARKS_LENGTH = 65_536;
+const BITS = MARKS + MARKS_LENGTH;
+const FROM = BITS + MARKS_LENGTH / 8;
 /** The length of the text stands before its packed form, in four bytes. */
 const HEADER = 4;
 /** The longest text: what the tables' addresses and the three bytes of an offset are made for, with room to spare. */
@@ -17,29 +24,54 @@ const MOST = 512 * 1024 * 1024;
 
 let wasm: Wasm<Exports> | undefined;
 
+/** A block as it is kept. */
+export interface PackedBlock {
+  readonly packed: Uint8Array;
+  /** What can occur in it (text/signature.ts). */
+  readonly signature: Uint8Array;
+}
+
 /**
- * Packs the messages of a block. What records of CloudTrail take depends on how much they have in common: about a sixth of their
- * length, where deflate (level 6) makes an eighth of it and takes ten times as long in both directions.
+ * Packs the messages of a block and signs them. What records of CloudTrail take depends on how much they have in common: about a sixth
+ * of their length, where deflate (level 6) makes an eighth of it and takes ten times as long in both directions.
  *
  * @throws RangeError for more than 512 MiB
  */
-export function pack(text: Uint8Array): Uint8Array {
+export function packBlock(text: Uint8Array): PackedBlock {
   if (text.length > MOST) throw new RangeError(`A block has at most ${MOST} bytes.`);
   wasm ??= createWasm<Exports>(PACKING_WASM);
+  const { exports, reach } = wasm;
   const out = FROM + padded(text.length);
-  const memory = wasm.reach(out + text.length + Math.ceil(text.length / 255) + 16);
+  const memory = reach(out + text.length + Math.ceil(text.length / 255) + 16);
   memory.set(text, FROM);
-  const length = wasm.exports.pack(FROM, text.length, out, EIGHTS, FIVES);
+  const length = exports.pack(FROM, text.length, out, EIGHTS, FIVES);
   const packed = new Uint8Array(HEADER + length);
   new DataView(packed.buffer).setUint32(0, text.length, true);
   packed.set(memory.subarray(out, out + length), HEADER);
-  return packed;
+  memory.fill(0, MARKS, MARKS + MARKS_LENGTH);
+  exports.signPacked(FROM, text.length, out, MARKS);
+  return { packed, signature: foldedMarks(wasm) };
+}
+
+/** The signature of a text that need not be packed: 65,536 bits. */
+export function signText(text: Uint8Array): Uint8Array {
+  wasm ??= createWasm<Exports>(PACKING_WASM);
+  const memory = wasm.reach(FROM + text.length);
+  memory.set(text, FROM);
+  memory.fill(0, MARKS, MARKS + MARKS_LENGTH);
+  wasm.exports.sign(FROM, FROM + text.length, MARKS);
+  return foldedMarks(wasm);
+}
+
+function foldedMarks({ exports, reach }: Wasm<Exports>): Uint8Array {
+  exports.fold(MARKS, BITS);
+  return reach(FROM).slice(BITS, FROM);
 }
 
 /**
  * Gives the text of a packed one.
  *
- * @throws RangeError for bytes that `pack` did not make, as far as it shows
+ * @throws RangeError for bytes that `packBlock` did not make, as far as it shows
  */
 export function unpack(packed: Uint8Array): Uint8Array {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);

@@ -251,4 +251,146 @@
             (br_if $byteByByte (i32.lt_u (local.get $to) (local.get $stop))))))
       (local.set $to (local.get $stop))
       (br $next)))
+
+  ;; Sets a mark for each gram of a text: 65,536 bytes, of which each becomes a bit (signature.ts says which grams and why). A byte is
+  ;; set in one step, a bit would have to be read first.
+  (func $sign (export "sign") (param $start i32) (param $end i32) (param $marks i32)
+    (local $p i32) (local $byte i32) (local $hash i32)
+    (local $digit i32) (local $digit2 i32)
+    (local $least i32) (local $leastAt i32) (local $q i32)
+    (local.set $p (local.get $start))
+    ;; Behind the last digit, and behind the one before it; the start counts as one that no gram reaches over.
+    (local.set $digit (local.get $start))
+    (local.set $digit2 (i32.const 0))
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $p) (local.get $end)))
+        (local.set $byte (i32.load8_u (local.get $p)))
+        (local.set $p (i32.add (local.get $p) (i32.const 1)))
+        (if (i32.lt_u (i32.sub (local.get $byte) (i32.const 48)) (i32.const 10))
+          (then
+            (local.set $digit2 (local.get $digit))
+            (local.set $digit (local.get $p))))
+        ;; Four bytes that end here, none of them a digit.
+        (if (i32.ge_u (i32.sub (local.get $p) (local.get $digit)) (i32.const 4))
+          (then
+            (i32.store8
+              (i32.add (local.get $marks)
+                (i32.shr_u
+                  (i32.mul
+                    (i32.load (i32.sub (local.get $p) (i32.const 4)))
+                    (i32.const 0x9E3779B1))
+                  (i32.const 16)))
+              (i32.const 1))))
+        ;; `\u` and three more bytes.
+        (if (i32.eq (local.get $byte) (i32.const 0x5C))
+          (then
+            (if (i32.and
+                  (i32.eq (i32.load8_u (local.get $p)) (i32.const 0x75))
+                  (i32.le_u (i32.add (local.get $p) (i32.const 4)) (local.get $end)))
+              (then
+                (i32.store8
+                  (i32.add (local.get $marks)
+                    (i32.shr_u
+                      (call $gramHash (i32.sub (local.get $p) (i32.const 1)))
+                      (i32.const 16)))
+                  (i32.const 1))))))
+        ;; Ten bytes that end here, two of them digits: of the six rows of five bytes in them the one with the least hash.
+        (if (i32.and
+              (i32.gt_s (local.get $digit2) (i32.sub (local.get $p) (i32.const 10)))
+              (i32.ge_u (i32.sub (local.get $p) (local.get $start)) (i32.const 10)))
+          (then
+            (local.set $q (i32.sub (local.get $p) (i32.const 5)))
+            (if (i32.lt_s (local.get $leastAt) (i32.sub (local.get $p) (i32.const 10)))
+              (then
+                ;; What was the least is behind us, or these are the first ten: all six anew.
+                (local.set $least (i32.const -1))
+                (local.set $q (i32.sub (local.get $p) (i32.const 10)))))
+            (loop $rows
+              (local.set $hash (call $gramHash (local.get $q)))
+              (if (i32.le_u (local.get $hash) (local.get $least))
+                (then
+                  (local.set $least (local.get $hash))
+                  (local.set $leastAt (local.get $q))))
+              (local.set $q (i32.add (local.get $q) (i32.const 1)))
+              (br_if $rows (i32.le_u (local.get $q) (i32.sub (local.get $p) (i32.const 5)))))
+            (i32.store8
+              (i32.add (local.get $marks)
+                (i32.shr_u (i32.mul (local.get $least) (i32.const 0x85EBCA6B)) (i32.const 16)))
+              (i32.const 1)))
+          (else (local.set $leastAt (i32.const 0))))
+        (br $next))))
+
+  ;; Does the same for a text that has been packed, in a third of the time: what lies within a match lay somewhere before. Only grams
+  ;; that have a byte outside of matches, or of two of them, can be new: those up to nine bytes around each row of literals.
+  (func (export "signPacked") (param $text i32) (param $len i32) (param $from i32) (param $marks i32)
+    (local $at i32) (local $end i32) (local $token i32) (local $n i32) (local $before i32)
+    (local.set $at (local.get $text))
+    (local.set $end (i32.add (local.get $text) (local.get $len)))
+    (loop $next
+      (local.set $token (i32.load8_u (local.get $from)))
+      (local.set $from (i32.add (local.get $from) (i32.const 1)))
+      (local.set $n (i32.shr_u (local.get $token) (i32.const 4)))
+      (if (i32.eq (local.get $n) (i32.const 15))
+        (then
+          (local.set $n (i32.add (local.get $n) (call $extra (local.get $from))))
+          (local.set $from (call $behindExtra (local.get $from)))))
+      (local.set $before
+        (select (i32.sub (local.get $at) (i32.const 9)) (local.get $text)
+          (i32.gt_u (i32.sub (local.get $at) (local.get $text)) (i32.const 9))))
+      (local.set $at (i32.add (local.get $at) (local.get $n)))
+      (local.set $from (i32.add (local.get $from) (local.get $n)))
+      (call $sign
+        (local.get $before)
+        (select (i32.add (local.get $at) (i32.const 9)) (local.get $end)
+          (i32.gt_u (i32.sub (local.get $end) (local.get $at)) (i32.const 9)))
+        (local.get $marks))
+      (if (i32.ge_u (local.get $at) (local.get $end)) (then (return)))
+      (local.set $from
+        (i32.add (local.get $from)
+          (i32.add (i32.const 2)
+            (i32.shr_u (i32.load8_u offset=1 (local.get $from)) (i32.const 7)))))
+      (local.set $n (i32.and (local.get $token) (i32.const 15)))
+      (if (i32.eq (local.get $n) (i32.const 15))
+        (then
+          (local.set $n (i32.add (local.get $n) (call $extra (local.get $from))))
+          (local.set $from (call $behindExtra (local.get $from)))))
+      (local.set $at (i32.add (local.get $at) (i32.add (local.get $n) (i32.const 4))))
+      (br $next)))
+
+  ;; The sum of the bytes that do not fit a token, and the place behind them.
+  (func $extra (param $from i32) (result i32)
+    (local $sum i32) (local $byte i32)
+    (loop $more
+      (local.set $byte (i32.load8_u (local.get $from)))
+      (local.set $sum (i32.add (local.get $sum) (local.get $byte)))
+      (local.set $from (i32.add (local.get $from) (i32.const 1)))
+      (br_if $more (i32.eq (local.get $byte) (i32.const 255))))
+    (local.get $sum))
+
+  (func $behindExtra (param $from i32) (result i32)
+    (loop $more
+      (local.set $from (i32.add (local.get $from) (i32.const 1)))
+      (br_if $more (i32.eq (i32.load8_u (i32.sub (local.get $from) (i32.const 1))) (i32.const 255))))
+    (local.get $from))
+
+  ;; Makes 65,536 marks to as many bits.
+  (func (export "fold") (param $marks i32) (param $bits i32)
+    (local $p i32)
+    (loop $fold
+      (i32.store16
+        (i32.add (local.get $bits) (i32.shr_u (local.get $p) (i32.const 3)))
+        (i8x16.bitmask
+          (i8x16.neg (v128.load (i32.add (local.get $marks) (local.get $p))))))
+      (local.set $p (i32.add (local.get $p) (i32.const 16)))
+      (br_if $fold (i32.lt_u (local.get $p) (i32.const 0x10000)))))
+
+  ;; Of five bytes.
+  (func $gramHash (param $at i32) (result i32)
+    (i32.wrap_i64
+      (i64.shr_u
+        (i64.mul
+          (i64.shl (i64.load (local.get $at)) (i64.const 24))
+          (i64.const 0x9E3779B97F4A7C15))
+        (i64.const 32))))
 )

@@ -14,15 +14,10 @@ export interface SearchMachine {
    * @param needle 1 to `MOST_NEEDLE` bytes
    */
   find(needle: Uint8Array): Uint8Array;
-  /** The bits of signature.ts for a text: `SIGNATURE_BYTES` bytes. */
-  sign(text: Uint8Array): Uint8Array;
 }
 
 /** The longest needle in bytes: what the longest filter pattern of AWS can hold (1,024 characters). */
 export const MOST_NEEDLE = 4_096;
-
-/** 65,536 bits. */
-export const SIGNATURE_BYTES = 8_192;
 
 interface Exports {
   findRows(
@@ -35,12 +30,10 @@ interface Exports {
     ends: number,
     flags: number,
   ): void;
-  sign(text: number, length: number, bits: number): void;
 }
 
 const NEEDLE = 0;
-const SIGNATURE = NEEDLE + MOST_NEEDLE;
-const TEXT = SIGNATURE + SIGNATURE_BYTES;
+const TEXT = NEEDLE + MOST_NEEDLE;
 /** Loads of 16 bytes reach behind the end of the text. */
 const PADDING = 35;
 
@@ -76,14 +69,6 @@ export function createSearchMachine(): SearchMachine {
       const [first, second] = rarest(needle);
       exports.findRows(TEXT, length, NEEDLE, needle.length, first, second, ends, flags);
       return memory.slice(flags, flags + rows);
-    },
-    sign(text) {
-      const memory = reach(TEXT + text.length);
-      memory.fill(0, SIGNATURE, SIGNATURE + SIGNATURE_BYTES);
-      memory.set(text, TEXT);
-      block = { length: 0, rows: 0, ends: 0, flags: 0 };
-      exports.sign(TEXT, text.length, SIGNATURE);
-      return memory.slice(SIGNATURE, SIGNATURE + SIGNATURE_BYTES);
     },
   };
 }

@@ -17,7 +17,7 @@ const never = new AbortController().signal;
 function stored(messages: readonly string[], parts: Partial<StoredEvents> = {}): StoredEvents {
   const bytes = messages.map((message) => encoder.encode(message));
   return {
-    ...messagesAsEvents(bytes, { rowsPerBlock: 3, signed: false }),
+    ...messagesAsEvents(bytes, { rowsPerBlock: 3, packed: false }),
     isRecord: Uint8Array.from(messages, (message) => Number(readRecord(message) !== undefined)),
     ingested: Float64Array.from(messages, (_, row) => 1_000 * row + 7),
     text: () => ({

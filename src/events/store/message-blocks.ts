@@ -1,6 +1,5 @@
-import { pack, unpack } from '#events/bytes/packing.ts';
+import { packBlock, unpack } from '#events/bytes/packing.ts';
 import type { EventBlock } from '#events/stored-events.ts';
-import { signMessages } from '#events/text/signature.ts';
 
 /**
  * How many messages a block has. More of them compress better (by 5 % with 512) and cost more to open one of, and are more than a
@@ -39,14 +38,19 @@ export class MessageBlocks {
   /** All blocks, the open one last. */
   get blocks(): readonly EventBlock[] {
     if (this.#openRows === 0) return this.#blocks;
-    const bytes = this.#open.subarray(0, this.#openBytes);
+    const nth = this.#blocks.length;
+    const length = this.#openBytes;
     const open: EventBlock = {
       firstRow: this.#rows - this.#openRows,
       rows: this.#openRows,
       heldBytes: this.#open.length,
       signature: undefined,
       isCompressed: false,
-      bytes: () => Promise.resolve(bytes),
+      bytes: async (signal) => {
+        // Whoever looks through all blocks may come to this one when its buffer is that of the next one already.
+        const bytes = (await this.#blocks[nth]?.bytes(signal)) ?? this.#open;
+        return bytes.subarray(0, length);
+      },
     };
     return [...this.#blocks, open];
   }
@@ -124,8 +128,9 @@ class Block implements EventBlock {
 
   compress(): void {
     if (this.#raw === undefined || this.#packed !== undefined) return;
-    this.#signature ??= signMessages(this.#raw);
-    this.#packed = pack(this.#raw);
+    const { packed, signature } = packBlock(this.#raw);
+    this.#packed = packed;
+    this.#signature = signature;
     this.#raw = undefined;
   }
 

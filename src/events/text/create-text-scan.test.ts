@@ -111,10 +111,10 @@ describe('the scan of messages', { timeout: 60_000 }, () => {
         fc.array(messages, { minLength: 1, maxLength: 12 }),
         fc.integer({ min: 1, max: 5 }),
         fc.boolean(),
-        async (pattern, all, rowsPerBlock, signed) => {
+        async (pattern, all, rowsPerBlock, packed) => {
           const expected = truth(all, pattern);
           hits += expected.length;
-          const events = messagesAsEvents(all, { rowsPerBlock, signed });
+          const events = messagesAsEvents(all, { rowsPerBlock, packed });
           expect(await rowsOf(events, pattern)).toEqual(expected);
         },
       ),
@@ -131,7 +131,7 @@ describe('the scan of messages', { timeout: 60_000 }, () => {
         fc.nat({ max: 12 }),
         async (all, chosen, firstRow) => {
           const candidates = chosen?.filter((row) => row < all.length).toSorted((a, b) => a - b);
-          const events = messagesAsEvents(all, { rowsPerBlock: 3, signed: true });
+          const events = messagesAsEvents(all, { rowsPerBlock: 3, packed: true });
           const pattern = parsed('?a ?404');
           expect(
             await rowsOf(events, pattern, {
@@ -156,7 +156,7 @@ describe.runIf(existsSync(DATA))('the scan of real records', () => {
     .filter((name) => name.endsWith('.ndjson'))
     .flatMap((name) => readFileSync(new URL(name, DATA), 'utf8').trim().split('\n'))
     .map((line) => encoder.encode(line.slice(line.indexOf('"record":') + '"record":'.length, -1)));
-  const events = messagesAsEvents(records, { rowsPerBlock: 256, signed: true });
+  const events = messagesAsEvents(records, { rowsPerBlock: 256, packed: true });
 
   it.each([
     'AccessDenied',
@@ -188,7 +188,7 @@ describe.runIf(existsSync(DATA))('the scan of real records', () => {
 
 describe('a scan that takes long', () => {
   const many = Array.from({ length: 40 }, (_, row) => encoder.encode(`message ${row}`));
-  const events = messagesAsEvents(many, { rowsPerBlock: 4, signed: false });
+  const events = messagesAsEvents(many, { rowsPerBlock: 4, packed: false });
   const question = { pattern: parsed('message'), candidates: undefined, firstRow: 0 };
 
   it('tells every 16 ms what it found, newest first, and lets others work', async () => {

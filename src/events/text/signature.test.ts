@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gramsOf, mayContain, signMessages } from './signature.ts';
+import { signText } from '#events/bytes/packing.ts';
+import { gramsOf, mayContain } from './signature.ts';
 
 const encoder = new TextEncoder();
 const may = (text: string, needle: string): boolean =>
-  mayContain(signMessages(encoder.encode(text)), gramsOf(encoder.encode(needle)));
+  mayContain(signText(encoder.encode(text)), gramsOf(encoder.encode(needle)));
 
 /** Texts of which each kind of gram has its part. */
 const texts = fc

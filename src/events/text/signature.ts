@@ -1,12 +1,8 @@
-import {
-  createSearchMachine,
-  SIGNATURE_BYTES,
-  type SearchMachine,
-} from '#events/bytes/search-machine.ts';
+import { signText } from '#events/bytes/packing.ts';
 
 /**
- * What can occur in a text, in a few kilobytes: a bit for each *gram*, so that a search leaves out a compressed block without
- * inflating it. A needle whose grams do not all have their bit does not occur; if they have, it may.
+ * What can occur in a text, in 8 KB: a bit for each *gram*, so that a search leaves out a packed block without unpacking it
+ * (`packBlock` and `signText` of bytes/packing.ts make it). A needle whose grams do not all have their bit does not occur; if they have, it may.
  *
  * Grams are of three kinds, and each is decided by its own bytes alone, so that a needle's grams are grams of every text around it:
  * - four bytes without a digit: names and words;
@@ -15,26 +11,18 @@ import {
  *   needles of ten bytes;
  * - `\u` and three more bytes, for the escapes of JSON.
  *
- * A table of 65,536 bits holds the 15,000 grams that 256 records have: measured, see signature.test.ts.
+ * A table of 65,536 bits holds the 15,000 grams that 256 records have: a quarter of its bits, measured on real ones.
  */
 export type Signature = Uint8Array;
 
 /** The grams of a needle, made once for all blocks. */
 export type Grams = Uint32Array;
 
-let machine: SearchMachine | undefined;
-
-/** Makes the signature of the messages of a block, one behind the other. Takes about 1 ms for 400 KB. */
-export function signMessages(bytes: Uint8Array): Signature {
-  machine ??= createSearchMachine();
-  return machine.sign(bytes);
-}
-
 /** Takes a needle apart. One that has no gram may occur anywhere. */
 export function gramsOf(needle: Uint8Array): Grams {
-  const bits = signMessages(needle);
+  const bits = signText(needle);
   const grams: number[] = [];
-  for (let index = 0; index < 8 * SIGNATURE_BYTES; index += 1) {
+  for (let index = 0; index < 8 * bits.length; index += 1) {
     if (bits[index >>> 3] === 0) index |= 7;
     else if (hasBit(bits, index)) grams.push(index);
   }
