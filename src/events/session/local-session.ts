@@ -4,11 +4,15 @@ import type { EventSession, LoadRequest, LoadStatus, SessionState } from '#event
 import { writeExport } from '#events/export/write-export.ts';
 import { openFiles } from '#events/files/open-files.ts';
 import { createLoader, type Loader, type LoaderOptions } from '#events/load/loader.ts';
-import { createPlainAnswerer as createAnswerer } from '#events/plain/plain-answerer.ts';
+import { createAnswerer, type Answerer } from '#events/query/answerer.ts';
+import { countFacet, countOverTime } from '#events/query/counts.ts';
+import { lagStatistics } from '#events/query/lag-statistics.ts';
+import { placeNear, relatedRows, rowsAround, valuesOf } from '#events/query/neighbours.ts';
 import { createEventStore, type EventStore } from '#events/store/event-store.ts';
 import type { Question } from '#events/question.ts';
 import type { PageSink } from '#events/page.ts';
 import type { StoredEvents } from '#events/stored-events.ts';
+import { createTextScan } from '#events/text/create-text-scan.ts';
 import { createTail, type Tail } from '#events/tail/create-tail.ts';
 import type { LiveTailPort } from '#events/tail/live-tail-port.ts';
 import { EMPTY_STATE } from './empty-state.ts';
@@ -23,8 +27,6 @@ export type SessionWorld = Pick<LoaderOptions, 'reader' | 'clock' | 'random' | '
 
 /** Passes of Live Tail (`PageOrigin`): beyond those that a loader ever comes to. */
 const FIRST_TAIL_PASS = 1 << 20;
-
-type Answerer = ReturnType<typeof createAnswerer>;
 
 /** What belongs to one load: another group, pattern or file begins with new ones. */
 interface Loaded {
@@ -54,7 +56,9 @@ export function createLocalSession(world: SessionWorld): EventSession {
     loaded?.answerer.close();
     const store = createEventStore();
     const answerer = createAnswerer({
-      store,
+      events: store,
+      scan: createTextScan(),
+      setTimer: (ms, run) => world.clock.setTimer(ms, run),
       onAnswer: (answer) => show({ answer, heldBytes: store.heldBytes }),
     });
     if (question !== undefined) answerer.ask(question);
@@ -79,7 +83,11 @@ export function createLocalSession(world: SessionWorld): EventSession {
     const loader = createLoader({
       ...world,
       sink,
-      onStatus: (load) => show({ load, heldBytes: store.heldBytes }),
+      onStatus(load) {
+        // Who reads that all is loaded finds all of it listed.
+        if (load.phase !== 'loading') answerer.flush();
+        show({ load, heldBytes: store.heldBytes });
+      },
     });
     loaded = { store, answerer, loader, tail, sink, subject };
     return loaded;
@@ -109,9 +117,12 @@ export function createLocalSession(world: SessionWorld): EventSession {
     resume: () => loaded?.loader.resume(),
     refresh: () => loaded?.loader.refresh(),
     async openFiles(files, signal) {
-      const { store, sink } = begin('files');
+      const { store, sink, answerer } = begin('files');
       show({ source: 'files' });
-      const onStatus = (load: LoadStatus) => show({ load, heldBytes: store.heldBytes });
+      const onStatus = (load: LoadStatus) => {
+        if (load.phase !== 'loading') answerer.flush();
+        show({ load, heldBytes: store.heldBytes });
+      };
       await openFiles({ files, sink, signal, onStatus });
     },
     startTail(logGroupArn, request) {
@@ -135,7 +146,10 @@ export function createLocalSession(world: SessionWorld): EventSession {
       return { version, rows: await cellsOf(loaded.store, loaded.answerer.rows(from, count)) };
     },
     placeOf: async (row) => current().answerer.placeOf(row),
-    placeAt: async (at) => loaded?.answerer.placeAt(at) ?? -1,
+    async placeAt(at) {
+      if (loaded === undefined || question === undefined) return -1;
+      return placeNear(loaded.store, loaded.answerer.order, question.clock, at);
+    },
     async find(key) {
       if (loaded === undefined) return undefined;
       const row = await findKey(loaded.store, key);
@@ -154,19 +168,27 @@ export function createLocalSession(world: SessionWorld): EventSession {
       if (cells === undefined) throw new RangeError(`There is no event ${row}.`);
       return { cells, message, deliveries };
     },
-    facets: async (facets, most) => loaded?.answerer.facets(facets, most) ?? [],
-    histogram: async (clock, bins) => current().answerer.histogram(clock, bins),
-    lag: async () => current().answerer.lag(),
-    values: async (column, containing, most) =>
-      loaded?.answerer.values(column, containing, most) ?? [],
-    async around(row, before, after, within) {
-      const { store, answerer } = current();
-      return cellsOf(store, answerer.around(row, before, after, within));
+    async facets(facets, most) {
+      if (loaded === undefined) return [];
+      const { store, answerer } = loaded;
+      return facets.map((facet) => countFacet(store, answerer, facet, most));
     },
-    async related(row, by, most) {
+    async histogram(clock, bins) {
       const { store, answerer } = current();
-      const { count, rows } = answerer.related(row, by, most);
-      return { count, events: await cellsOf(store, rows) };
+      return countOverTime(store, answerer.order, clock, bins);
+    },
+    async lag(bins) {
+      const { store, answerer } = current();
+      return lagStatistics(store, answerer.order, bins);
+    },
+    values: async (column, containing, most) =>
+      loaded === undefined ? [] : valuesOf(loaded.store, column, containing, most),
+    around: async (row, before, after, within) =>
+      cellsOf(current().store, rowsAround(current().store, row, { before, after, within })),
+    async related(row, by, most) {
+      const { store } = current();
+      const rows = relatedRows(store, row, by);
+      return { count: rows.length, events: await cellsOf(store, rows.subarray(0, most)) };
     },
     async export(request, into, signal, onProgress) {
       const { store: events, answerer } = current();

@@ -1,0 +1,79 @@
+import { chooseBinLength } from '#domain/time/bins.ts';
+import { durationMs, epochMillis } from '#domain/time/units.ts';
+import type { EventClock, Facet, FacetCount, FacetCounts, Histogram } from '#events/question.ts';
+import type { StoredEvents } from '#events/stored-events.ts';
+import type { Answerer } from './answerer.ts';
+import { READ_ONLY_TEXTS } from './row-tests.ts';
+
+/** Counts the values of a facet among the events that match everything but its own choice. */
+export function countFacet(
+  events: StoredEvents,
+  answerer: Answerer,
+  facet: Facet,
+  most: number,
+): FacetCounts {
+  const choice = answerer.question?.facets.find((each) => each.facet === facet);
+  const mask = answerer.maskWithout(choice === undefined ? undefined : facet);
+  const { codes, values } =
+    facet === 'readOnly' ? { codes: events.readOnly, values: READ_ONLY_TEXTS } : events.text(facet);
+  const counts = new Uint32Array(values.length);
+  for (let row = 0; row < mask.length; row += 1) {
+    if (mask[row] === 1) counts[codes[row] ?? 0] = (counts[codes[row] ?? 0] ?? 0) + 1;
+  }
+  const chosen = new Set([...(choice?.included ?? []), ...(choice?.excluded ?? [])]);
+  const all: FacetCount[] = [];
+  for (const [code, count] of counts.entries()) {
+    const value = values[code] ?? '';
+    if (count > 0 || chosen.has(value)) all.push({ value, count });
+  }
+  const sorted = all.toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  const missing = sorted.slice(most).filter(({ value }) => chosen.has(value));
+  return {
+    facet,
+    top: [...sorted.slice(0, most), ...missing],
+    distinct: all.filter(({ count }) => count > 0).length,
+  };
+}
+
+/** Counts matching events over time, in at most `bins` bins of a length that people count in. */
+export function countOverTime(
+  events: StoredEvents,
+  rows: Uint32Array,
+  clock: EventClock,
+  bins: number,
+): Histogram {
+  const times = events[clock];
+  const { codes: errors } = events.text('error');
+  let first = Infinity;
+  let last = -Infinity;
+  for (const row of rows) {
+    const at = times[row] ?? Number.NaN;
+    if (at < first) first = at;
+    if (at > last) last = at;
+  }
+  const isEmpty = first > last;
+  const binLength = chooseBinLength(isEmpty ? 0 : last - first, bins);
+  const from = isEmpty ? 0 : Math.floor(first / binLength) * binLength;
+  const count = isEmpty ? 0 : Math.floor((last - from) / binLength) + 1;
+  const fine = new Uint32Array(count);
+  const failed = new Uint32Array(count);
+  let timeless = 0;
+  for (const row of rows) {
+    const at = times[row] ?? Number.NaN;
+    if (Number.isNaN(at)) {
+      timeless += 1;
+      continue;
+    }
+    const bin = Math.floor((at - from) / binLength);
+    const into = (errors[row] ?? 0) === 0 ? fine : failed;
+    into[bin] = (into[bin] ?? 0) + 1;
+  }
+  return {
+    clock,
+    from: epochMillis(from),
+    binLength: durationMs(binLength),
+    fine,
+    failed,
+    timeless,
+  };
+}
