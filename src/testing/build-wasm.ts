@@ -5,7 +5,7 @@ import wabt from 'wabt';
 
 const FOLDER = new URL('../events/bytes/', import.meta.url);
 
-export const WASM_MODULES = ['search', 'packing'] as const;
+export const WASM_MODULES = ['search', 'packing', 'scan'] as const;
 
 type WasmModule = (typeof WASM_MODULES)[number];
 

@@ -11,8 +11,7 @@ const PADDING = 64;
 
 /** Starts a module with a memory of its own, which keeps the size of the largest text that it had. */
 export function createWasm<E>(base64: string): Wasm<E> {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+  const { exports } = new WebAssembly.Instance(moduleOf(base64));
   const { memory } = exports as { readonly memory: WebAssembly.Memory };
   let view = new Uint8Array(memory.buffer);
   return {
@@ -26,4 +25,16 @@ export function createWasm<E>(base64: string): Wasm<E> {
       return view;
     },
   };
+}
+
+/** Compiled modules: a machine more costs a memory, not a compilation. */
+const modules = new Map<string, WebAssembly.Module>();
+
+function moduleOf(base64: string): WebAssembly.Module {
+  const known = modules.get(base64);
+  if (known !== undefined) return known;
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const compiled = new WebAssembly.Module(bytes);
+  modules.set(base64, compiled);
+  return compiled;
 }

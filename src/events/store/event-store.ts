@@ -5,20 +5,16 @@ import {
   type TextColumn as TextColumnName,
 } from '#domain/search/columns.ts';
 import { epochMillis } from '#domain/time/units.ts';
+import { RECALL_PLACES, ScanMachine } from '#events/bytes/scan-machine.ts';
 import type { DeliveredEvent, EventSink } from '#events/delivered-event.ts';
 import type { PageFacts, PageOrigin, PageSink } from '#events/page.ts';
-import {
-  READ_ONLY,
-  type Dictionary,
-  type EventBlock,
-  type StoredEvents,
-} from '#events/stored-events.ts';
+import type { Dictionary, EventBlock, StoredEvents } from '#events/stored-events.ts';
 import { grown } from './growing.ts';
 import { IdColumn } from './id-column.ts';
 import { MessageBlocks } from './message-blocks.ts';
-import { readColumns, type RecordColumns } from './read-columns.ts';
-import { readPage } from './read-page.ts';
-import { hashText, RowTable } from './row-table.ts';
+import { readPage, textOf, type PageBody } from './read-page.ts';
+import { RowTable } from './row-table.ts';
+import { RECORD_TEXT_COLUMNS, RecordReader } from './scan-record.ts';
 import { TextColumn } from './text-column.ts';
 
 /** Events in memory: messages as bytes in blocks, everything that lists and counts need in columns. */
@@ -33,15 +29,16 @@ export function createEventStore(): EventStore {
   return new Store();
 }
 
-/** One event on its way in. */
+/** One event on its way in, its message in the machine. */
 interface Arrival {
-  readonly stream: string;
+  readonly start: number;
+  readonly end: number;
+  /** A code of the column `stream`. */
+  readonly stream: number;
   readonly timestamp: number;
   readonly ingestionTime: number;
-  readonly message: string;
-  readonly bytes: Uint8Array;
-  /** CloudWatch's id. */
-  readonly eventId: string | undefined;
+  /** Of CloudWatch's id; 0 = it came without one. */
+  readonly idHash: number;
   readonly pass: number;
 }
 
@@ -66,12 +63,15 @@ class Store implements EventStore {
     ID_COLUMNS,
     () => new IdColumn(),
   );
-  /** By CloudTrail's eventID, and by the text of messages that have none. */
+  /** By CloudTrail's eventID; messages that have none by their content and delivery. */
   readonly #table = new RowTable();
-  /** The second half of the hash of messages without an eventID: with time, stream and size, enough to tell them apart. */
-  readonly #textHashes = new Map<number, number>();
+  /** For messages without an eventID the hash of their bytes; else 0. As long as there are such messages. */
+  #contents = new Float64Array(0);
   readonly #messages = new MessageBlocks();
-  #buffer = new Uint8Array(1 << 20);
+  readonly #machine = new ScanMachine();
+  /** The codes of streams that the machine remembers. */
+  readonly #streams = new Int32Array(RECALL_PLACES);
+  readonly #record = new RecordReader(this.#machine, this.#texts, this.#ids);
 
   get blocks(): readonly EventBlock[] {
     return this.#messages.blocks;
@@ -87,6 +87,7 @@ class Store implements EventStore {
       TEXT_COLUMNS.reduce((sum, name) => sum + this.#texts[name].heldBytes, 0) +
       ID_COLUMNS.reduce((sum, name) => sum + this.#ids[name].heldBytes, 0) +
       this.#table.heldBytes +
+      this.#contents.byteLength +
       this.#messages.heldBytes
     );
   }
@@ -104,7 +105,9 @@ class Store implements EventStore {
 
   rowsOf(column: IdColumnName, id: string): readonly number[] {
     if (column !== 'eventId') return this.#ids[column].rowsOf(id);
-    const first = this.#table.find(hashText(id), (row) => this.id('eventId', row) === id);
+    const ids = this.#ids.eventId;
+    ids.aim(id);
+    const first = this.#table.find(ids.hash, (row) => ids.isAt(row));
     return first < 0 ? [] : this.#chain(first);
   }
 
@@ -117,71 +120,145 @@ class Store implements EventStore {
     return this.#messages.compressNext();
   }
 
-  appendPage(bytes: Uint8Array, { logStreamName, pass }: PageOrigin): PageFacts {
-    const page = readPage(bytes);
+  appendPage(bytes: Uint8Array, origin: PageOrigin): PageFacts {
+    const machine = this.#machine;
+    const events = machine.openPage(bytes);
+    if (events < 0 || !(machine.isAscii(bytes) || isUtf8(bytes))) {
+      return this.#appendParsed(readPage(bytes), origin);
+    }
+    // The tokens first: reading a record forgets what was found of the page.
+    const tokens = this.#tokens();
+    const { pass, logStreamName } = origin;
+    const ownStream = this.#texts.stream.codeOf(logStreamName || undefined);
     let added = 0;
     let oldest = Infinity;
     let newest = -Infinity;
-    for (const event of page.events) {
-      const { timestamp, message } = event;
+    for (let event = 0; event < events; event += 1) {
+      const timestamp = machine.timestamp(event);
       if (timestamp < oldest) oldest = timestamp;
       if (timestamp > newest) newest = timestamp;
+      const ingestionTime = machine.ingestionTime(event);
       const isNew = this.#append({
-        ...event,
-        stream: event.logStreamName ?? logStreamName ?? '',
-        bytes: this.#encode(message),
+        start: machine.start(event, 'message'),
+        end: machine.end(event, 'message'),
+        stream:
+          this.#streamIn(
+            machine.start(event, 'logStreamName'),
+            machine.end(event, 'logStreamName'),
+          ) || ownStream,
+        timestamp,
+        ingestionTime: Number.isNaN(ingestionTime) ? timestamp : ingestionTime,
+        idHash: this.#hashOf(machine.start(event, 'eventId'), machine.end(event, 'eventId')),
         pass,
       });
       if (isNew) added += 1;
     }
-    const isEmpty = page.events.length === 0;
-    return {
-      events: page.events.length,
-      added,
-      oldest: isEmpty ? undefined : epochMillis(oldest),
-      newest: isEmpty ? undefined : epochMillis(newest),
-      nextToken: page.nextToken,
-      nextForwardToken: page.nextForwardToken,
-      nextBackwardToken: page.nextBackwardToken,
-    };
+    return { events, added, ...spanOf(oldest, newest), ...tokens };
   }
 
   appendEvents(events: readonly DeliveredEvent[], pass: number): number {
     let added = 0;
-    for (const { message: bytes, eventId, ...event } of events) {
-      const arrival = { ...event, bytes, message: decoder.decode(bytes), eventId, pass };
+    for (const { stream, timestamp, ingestionTime, message, eventId } of events) {
+      const code = this.#texts.stream.codeOf(stream || undefined);
+      const idHash = this.#hashOfText(eventId);
+      const place = this.#machine.take(message);
+      const arrival = { ...place, stream: code, timestamp, ingestionTime, idHash, pass };
       if (this.#append(arrival)) added += 1;
     }
     return added;
   }
 
-  /** UTF-8 in a buffer that the next call uses again. A lone surrogate, which UTF-8 has no bytes for, becomes U+FFFD. */
-  #encode(message: string): Uint8Array {
-    if (message.length * 3 > this.#buffer.length) this.#buffer = new Uint8Array(message.length * 3);
-    const { written } = encoder.encodeInto(message, this.#buffer);
-    return this.#buffer.subarray(0, written);
+  /** The way of pages that JSON.parse had to read. A lone surrogate, which UTF-8 has no bytes for, becomes U+FFFD either way. */
+  #appendParsed(page: PageBody, { logStreamName, pass }: PageOrigin): PageFacts {
+    let oldest = Infinity;
+    let newest = -Infinity;
+    const events = page.events.map((event) => {
+      oldest = Math.min(oldest, event.timestamp);
+      newest = Math.max(newest, event.timestamp);
+      return {
+        stream: event.logStreamName ?? logStreamName ?? '',
+        timestamp: epochMillis(event.timestamp),
+        ingestionTime: epochMillis(event.ingestionTime),
+        message: encoder.encode(event.message),
+        eventId: event.eventId,
+      };
+    });
+    const { nextToken, nextForwardToken, nextBackwardToken } = page;
+    return {
+      events: events.length,
+      added: this.appendEvents(events, pass),
+      ...spanOf(oldest, newest),
+      ...{ nextToken, nextForwardToken, nextBackwardToken },
+    };
+  }
+
+  #tokens(): Pick<PageFacts, 'nextToken' | 'nextForwardToken' | 'nextBackwardToken'> {
+    const token = (key: 'nextToken' | 'nextForwardToken' | 'nextBackwardToken') => {
+      const start = this.#machine.startOf(key);
+      if (start === 0) return undefined;
+      return textOf(JSON.parse(this.#decode(start, this.#machine.endOf(key))));
+    };
+    return {
+      nextToken: token('nextToken'),
+      nextForwardToken: token('nextForwardToken'),
+      nextBackwardToken: token('nextBackwardToken'),
+    };
+  }
+
+  /** The code of a stream's name in the machine; 0 for none. */
+  #streamIn(start: number, end: number): number {
+    if (start === end) return 0;
+    const place = this.#machine.recall(STREAM_TAG, start, end);
+    if (place >= 0) return this.#streams[place] ?? 0;
+    const code = this.#texts.stream.codeOf(this.#decode(start, end));
+    if (place >= -RECALL_PLACES) this.#streams[-1 - place] = code;
+    return code;
+  }
+
+  #decode(start: number, end: number): string {
+    return decoder.decode(this.#machine.bytes.subarray(start, end));
+  }
+
+  /** Of CloudWatch's id: 53 bits and never 0. Compared only between events of one content, time and stream. */
+  #hashOf(start: number, end: number): number {
+    return start === end ? 0 : 1 + this.#machine.hash(start, end);
+  }
+
+  #hashOfText(eventId: string | undefined): number {
+    if (eventId === undefined) return 0;
+    const { start, end } = this.#machine.take(encoder.encode(eventId));
+    return this.#hashOf(start, end);
   }
 
   #append(arrival: Arrival): boolean {
-    const { stream, timestamp, message, bytes, eventId, pass } = arrival;
-    const columns = readColumns(message);
-    const key = columns?.eventId;
-    const hash = key === undefined ? hashText(message) : hashText(key);
-    const second = key === undefined ? hashText(message, 0x9747b28c) : 0;
-    const first = this.#table.find(hash, (row) =>
-      key === undefined ? this.#textHashes.get(row) === second : this.#ids.eventId.at(row) === key,
+    const { start, end, stream, timestamp, idHash, pass } = arrival;
+    this.#record.read(start, end);
+    const ids = this.#ids.eventId;
+    const size = end - start;
+    const isDelivery = (row: number): boolean =>
+      this.delivered[row] === timestamp &&
+      this.size[row] === size &&
+      this.#texts.stream.codes[row] === stream;
+    // 53 bits of the text with its delivery, size and stream: a million events have no two alike by chance in a billion loads.
+    const content = ids.isAimed ? 0 : 1 + this.#machine.hash(start, end);
+    const hash = ids.isAimed ? ids.hash : mixed(content, timestamp);
+    const first = this.#table.find(
+      hash,
+      ids.isAimed
+        ? (row) => ids.isAt(row)
+        : (row) => this.#contents[row] === content && isDelivery(row),
     );
-    const idHash = eventId === undefined ? 0 : hashOfId(eventId);
     for (let row = first; row >= 0; row = this.#table.next(row)) {
-      if (this.delivered[row] !== timestamp || this.size[row] !== bytes.length) continue;
-      if (this.#streamOf(row) !== stream) continue;
-      if (this.#isSame(row, idHash, pass)) return false;
+      if (isDelivery(row) && this.#isSame(row, idHash, pass)) return false;
     }
-    const row = this.#addRow(arrival, columns, idHash);
-    if (key === undefined) this.#textHashes.set(row, second);
+    const row = this.#addRow(arrival);
+    if (content !== 0) {
+      this.#contents = grown(this.#contents, row + 1);
+      this.#contents[row] = content;
+    }
     this.#table.add(row, hash, first);
     // The same text twice without an eventID is two events; the same eventID is one that was delivered twice.
-    this.firstDelivery[row] = key === undefined ? -1 : first;
+    this.firstDelivery[row] = content === 0 ? first : -1;
     return true;
   }
 
@@ -199,32 +276,29 @@ class Store implements EventStore {
     return true;
   }
 
-  #addRow(arrival: Arrival, columns: RecordColumns | undefined, idHash: number): number {
+  #addRow(arrival: Arrival): number {
+    const { start, end, stream, idHash } = arrival;
     const row = this.count;
+    const record = this.#record;
     this.#grow(row + 1);
     this.count = row + 1;
     this.delivered[row] = arrival.timestamp;
     this.ingested[row] = arrival.ingestionTime;
-    this.size[row] = arrival.bytes.length;
-    this.eventTime[row] = columns?.eventTime ?? Number.NaN;
-    this.isRecord[row] = columns === undefined ? 0 : 1;
+    this.size[row] = end - start;
+    this.eventTime[row] = record.eventTime;
+    this.isRecord[row] = record.isRecord ? 1 : 0;
+    this.readOnly[row] = record.readOnly;
     this.#idHash[row] = idHash;
     this.#pass[row] = idHash === 0 ? arrival.pass + 1 : 0;
-    this.#texts.stream.set(row, arrival.stream);
-    this.#messages.add(arrival.bytes);
-    if (columns !== undefined) this.#setColumns(row, columns);
+    this.#texts.stream.set(row, stream);
+    this.#messages.add(this.#machine.bytes.subarray(start, end));
+    if (!record.isRecord) return row;
+    for (const name of RECORD_TEXT_COLUMNS) {
+      const code = record.codes[name];
+      if (code !== 0) this.#texts[name].set(row, code);
+    }
+    for (const name of ID_COLUMNS) this.#ids[name].put(row);
     return row;
-  }
-
-  #setColumns(row: number, columns: RecordColumns): void {
-    if (columns.readOnly !== undefined) {
-      this.readOnly[row] = columns.readOnly ? READ_ONLY.yes : READ_ONLY.no;
-    }
-    for (const name of RECORD_COLUMNS) {
-      const value = columns[name];
-      if (value !== undefined) this.#texts[name].set(row, value);
-    }
-    for (const name of ID_COLUMNS) this.#ids[name].set(row, columns[name]);
   }
 
   #grow(length: number): void {
@@ -240,22 +314,19 @@ class Store implements EventStore {
     this.#pass = grown(this.#pass, length);
   }
 
-  #streamOf(row: number): string {
-    const { codes, values } = this.#texts.stream;
-    return values[codes[row] ?? 0] ?? '';
-  }
-
+  /** All rows of a chain, in the order of their arrival. */
   #chain(first: number): number[] {
     const rows: number[] = [];
-    for (let row = first; row >= 0; row = this.#table.next(row)) rows.push(row);
-    return rows;
+    for (let row = this.#table.next(first); row >= 0; row = this.#table.next(row)) rows.push(row);
+    return [first, ...rows.toReversed()];
   }
 }
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-const RECORD_COLUMNS = TEXT_COLUMNS.filter((name) => name !== 'stream');
+/** Streams' names among what the machine remembers; the tags of scan-record.ts are others. */
+const STREAM_TAG = 100;
 
 const columnsOf = <Name extends string, Column>(
   names: readonly Name[],
@@ -263,7 +334,22 @@ const columnsOf = <Name extends string, Column>(
 ): Readonly<Record<Name, Column>> =>
   Object.fromEntries(names.map((name) => [name, make()])) as Record<Name, Column>;
 
-/** 53 bits of CloudWatch's 56 digits, never 0. Compared only between events of one content, time and stream. */
-function hashOfId(eventId: string): number {
-  return 1 + hashText(eventId) + (hashText(eventId, 0x9747b28c) & 0x1f_ffff) * 0x1_0000_0000;
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    strictDecoder.decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }
+
+const strictDecoder = new TextDecoder('utf-8', { fatal: true });
+
+const spanOf = (oldest: number, newest: number): Pick<PageFacts, 'oldest' | 'newest'> =>
+  oldest > newest
+    ? { oldest: undefined, newest: undefined }
+    : { oldest: epochMillis(oldest), newest: epochMillis(newest) };
+
+/** 32 bits of a content and an instant. */
+const mixed = (content: number, at: number): number =>
+  (Math.imul(content >>> 0, 0x9e37_79b1) ^ Math.imul(at >>> 0, 0x85eb_ca6b)) >>> 0;

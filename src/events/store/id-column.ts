@@ -1,6 +1,8 @@
 import { grown } from './growing.ts';
+import { hashText } from './row-table.ts';
 
 const UUID_BYTES = 16;
+const UUID_LENGTH = 36;
 
 /**
  * Ids, nearly every one different. One that is a UUID as AWS writes them takes 16 bytes; the few others are kept as texts.
@@ -11,40 +13,77 @@ export class IdColumn {
   #kinds = new Uint8Array(0);
   readonly #texts = new Map<number, string>();
   #characters = 0;
+  /** The id in hand: what it is, as `#kinds` has it, and its bytes or its text. */
+  #kind = 0;
+  readonly #wanted = new Uint8Array(UUID_BYTES);
+  readonly #units = new Uint16Array(UUID_LENGTH);
+  #text: string | undefined;
 
-  set(row: number, id: string | undefined): void {
-    if (id === undefined) return;
+  /** Takes an id in hand, for `put`, `isAt` and `hash`; `undefined` = none. */
+  aim(id: string | undefined): void {
+    this.#text = id;
+    this.#kind = id === undefined ? 0 : 2;
+    if (id?.length !== UUID_LENGTH) return;
+    for (let index = 0; index < UUID_LENGTH; index += 1) this.#units[index] = id.charCodeAt(index);
+    if (readUuid(this.#units, 0, this.#wanted)) this.#kind = 1;
+  }
+
+  /** The same with 36 characters in UTF-8; `false`, and nothing in hand, if they are no UUID. */
+  aimAtBytes(bytes: Uint8Array, start: number): boolean {
+    this.#kind = readUuid(bytes, start, this.#wanted) ? 1 : 0;
+    return this.#kind === 1;
+  }
+
+  /** Whether there is an id in hand. */
+  get isAimed(): boolean {
+    return this.#kind !== 0;
+  }
+
+  /** Of the id in hand: 32 bits. */
+  get hash(): number {
+    if (this.#kind === 2) return hashText(this.#text ?? '');
+    let hash = 0x811c_9dc5;
+    for (const byte of this.#wanted) hash = Math.imul(hash ^ byte, 0x0100_0193);
+    return (hash ^ (hash >>> 15)) >>> 0;
+  }
+
+  /** Gives a row the id in hand. */
+  put(row: number): void {
+    if (this.#kind === 0) return;
     this.#kinds = grown(this.#kinds, row + 1);
-    this.#bytes = grown(this.#bytes, (row + 1) * UUID_BYTES);
-    if (writeUuid(this.#bytes, row * UUID_BYTES, id)) {
-      this.#kinds[row] = 1;
+    this.#kinds[row] = this.#kind;
+    if (this.#kind === 1) {
+      this.#bytes = grown(this.#bytes, (row + 1) * UUID_BYTES);
+      this.#bytes.set(this.#wanted, row * UUID_BYTES);
       return;
     }
-    this.#kinds[row] = 2;
-    this.#texts.set(row, id);
-    this.#characters += id.length;
+    const text = this.#text ?? '';
+    this.#texts.set(row, text);
+    this.#characters += text.length;
+  }
+
+  /** Whether a row's id is the one in hand. */
+  isAt(row: number): boolean {
+    if (this.#kind === 0 || this.#kinds[row] !== this.#kind) return false;
+    if (this.#kind === 2) return this.#texts.get(row) === this.#text;
+    const start = row * UUID_BYTES;
+    for (let index = 0; index < UUID_BYTES; index += 1) {
+      if (this.#bytes[start + index] !== this.#wanted[index]) return false;
+    }
+    return true;
   }
 
   at(row: number): string | undefined {
     const kind = this.#kinds[row] ?? 0;
     if (kind === 0) return undefined;
-    return kind === 1 ? readUuid(this.#bytes, row * UUID_BYTES) : this.#texts.get(row);
+    return kind === 1 ? writeUuid(this.#bytes, row * UUID_BYTES) : this.#texts.get(row);
   }
 
   /** The rows with an id, ascending. Looks at every row: 16 bytes each, a few milliseconds for a million. */
   rowsOf(id: string): readonly number[] {
     const rows: number[] = [];
-    const wanted = new Uint8Array(UUID_BYTES);
-    if (!writeUuid(wanted, 0, id)) {
-      for (const [row, text] of this.#texts) if (text === id) rows.push(row);
-      return rows;
-    }
-    const [first] = wanted;
-    for (let row = 0; row < this.#kinds.length; row += 1) {
-      const start = row * UUID_BYTES;
-      if (this.#bytes[start] !== first || this.#kinds[row] !== 1) continue;
-      if (wanted.every((byte, index) => this.#bytes[start + index] === byte)) rows.push(row);
-    }
+    this.aim(id);
+    for (let row = 0; row < this.#kinds.length; row += 1) if (this.isAt(row)) rows.push(row);
     return rows;
   }
 
@@ -55,18 +94,16 @@ export class IdColumn {
   }
 }
 
-/** Writes the bytes of a canonical lower-case UUID; says whether the text is one. */
-function writeUuid(into: Uint8Array, start: number, text: string): boolean {
-  if (text.length !== 36) return false;
-  let at = start;
-  for (let index = 0; index < 36; index += 1) {
+/** Reads a UUID in lower case, as AWS writes them, into 16 bytes; says whether it is one. */
+function readUuid(characters: ArrayLike<number>, start: number, into: Uint8Array): boolean {
+  let at = 0;
+  for (let index = 0; index < UUID_LENGTH; index += 2) {
     if (index === 8 || index === 13 || index === 18 || index === 23) {
-      if (text.charCodeAt(index) !== 0x2d) return false;
-      continue;
+      if (characters[start + index] !== 0x2d) return false;
+      index += 1;
     }
-    const high = digitOf(text.charCodeAt(index));
-    index += 1;
-    const low = digitOf(text.charCodeAt(index));
+    const high = digitOf(characters[start + index] ?? 0);
+    const low = digitOf(characters[start + index + 1] ?? 0);
     if (high < 0 || low < 0) return false;
     into[at] = (high << 4) | low;
     at += 1;
@@ -74,7 +111,7 @@ function writeUuid(into: Uint8Array, start: number, text: string): boolean {
   return true;
 }
 
-function readUuid(bytes: Uint8Array, start: number): string {
+function writeUuid(bytes: Uint8Array, start: number): string {
   let text = '';
   for (let index = 0; index < UUID_BYTES; index += 1) {
     if (index === 4 || index === 6 || index === 8 || index === 10) text += '-';

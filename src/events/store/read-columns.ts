@@ -79,7 +79,7 @@ function parseObject(message: string): JsonObject | undefined {
 }
 
 /** `2026-11-22T16:20:31Z`, as CloudTrail nearly always writes it, by its digits; everything else by the general reader. */
-function readEventTime(text: string | undefined): EpochMillis | undefined {
+export function readEventTime(text: string | undefined): EpochMillis | undefined {
   if (text === undefined) return undefined;
   if (PLAIN_TIME.test(text)) {
     const at = Date.parse(text);
@@ -100,7 +100,7 @@ const NAMING_KEY = /(?:Name|Id|ID|Arn|ARN)$/;
  * The ARNs of the record's resources; where CloudTrail lists none, which is so for most services, the names and ids among the call's
  * own parameters (`bucketName`, `roleName`, `instanceId`). At most three.
  */
-function resourcesOf(raw: JsonObject): string | undefined {
+export function resourcesOf(raw: JsonObject): string | undefined {
   const listed = asObjects(raw['resources'])
     .map((resource) => textAt(resource, 'ARN') ?? textAt(resource, 'ARNPrefix'))
     .filter((arn) => arn !== undefined);

@@ -71,5 +71,6 @@ function readEvent(event: unknown): PageEvent {
   };
 }
 
-const textOf = (value: unknown): string | undefined =>
+/** A text with something in it. */
+export const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;

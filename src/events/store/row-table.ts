@@ -2,7 +2,8 @@ import { grown } from './growing.ts';
 
 /**
  * Finds rows by a key that lies elsewhere: an open hash table of row numbers, 12 bytes a row or less, where a Map of a million texts
- * takes a hundred. Rows with equal keys are a chain in the order of their arrival.
+ * takes a hundred. Rows with equal keys are a chain: the first of them, then the others,
+ * the last one first.
  */
 export class RowTable {
   /** The first row of a key, plus 1; 0 = free. A power of two of slots, at most half of them used. */
@@ -22,16 +23,16 @@ export class RowTable {
     }
   }
 
-  /** Adds a row behind the chain that begins at `first`, or as the first of its key with -1. Rows come in ascending order. */
+  /** Adds a row to the chain that begins at `first`, or as the first of its key with -1. Rows come in ascending order. */
   add(row: number, hash: number, first: number): void {
     this.#hashes = grown(this.#hashes, row + 1);
     this.#next = grown(this.#next, row + 1);
     this.#hashes[row] = hash;
     this.#next[row] = -1;
     if (first >= 0) {
-      let last = first;
-      for (let next = this.next(last); next >= 0; next = this.next(last)) last = next;
-      this.#next[last] = row;
+      // Behind the first, not at the end: a chain of a million is then built as quickly as a million chains.
+      this.#next[row] = this.next(first);
+      this.#next[first] = row;
       return;
     }
     this.#keys += 1;

@@ -12,19 +12,14 @@ export class TextColumn implements Dictionary {
   /** Characters of all values: about what they take in memory. */
   #characters = 0;
 
-  /** Gives a row its text. A `value` may not be part of a longer string: the dictionary would keep all of that alive. */
-  set(row: number, value: string | undefined): void {
-    const code = value === undefined ? 0 : this.#codeOf(value);
+  set(row: number, code: number): void {
     if (row >= this.codes.length) this.codes = grown(this.codes, row + 1);
     this.codes[row] = code;
   }
 
-  get heldBytes(): number {
-    // A string has a header of 16 bytes; its entry in a Map and its place in the list take about 50 more.
-    return this.codes.byteLength + this.#characters + this.values.length * 66;
-  }
-
-  #codeOf(value: string): number {
+  /** The code of a text, which is new or known. It may not be part of a longer string: the dictionary would keep all of that alive. */
+  codeOf(value: string | undefined): number {
+    if (value === undefined) return 0;
     const known = this.#codes.get(value);
     if (known !== undefined) return known;
     const code = this.values.length;
@@ -33,5 +28,10 @@ export class TextColumn implements Dictionary {
     this.#characters += value.length;
     if (code === MOST_SHORT_CODES) this.codes = Uint32Array.from(this.codes);
     return code;
+  }
+
+  get heldBytes(): number {
+    // A string has a header of 16 bytes; its entry in a Map and its place in the list take about 50 more.
+    return this.codes.byteLength + this.#characters + this.values.length * 66;
   }
 }
