@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compilePattern } from '#domain/pattern/match.ts';
 import { parsePattern } from '#domain/pattern/parse.ts';
-import type { Pattern } from '#domain/pattern/pattern.ts';
+import type { JsonCondition, Pattern } from '#domain/pattern/pattern.ts';
 import type { StoredEvents } from '#events/stored-events.ts';
 import { documents, jsonPatterns, patterns, texts, write } from '#testing/generated-patterns.ts';
 import { messagesAsEvents } from '#testing/messages-as-events.ts';
@@ -121,6 +121,60 @@ describe('the scan of messages', { timeout: 60_000 }, () => {
       { numRuns: 500 },
     );
     expect(hits).toBeGreaterThan(300);
+  });
+
+  it('finds what is there, however it is written', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          key: fc.constantFrom('errorCode', 'a/b', 'é', 'n'),
+          value: fc.oneof(
+            fc.constantFrom(
+              '"CreateTrail"',
+              '"a/b"',
+              '"é\u{1F600}"',
+              '"x\\n\\"y"',
+              '"404"',
+              '"true"',
+            ),
+            fc.constantFrom('404', '4.04e2', '404.0', '9007199254740993', 'true', 'false', 'null'),
+          ),
+          before: fc.constantFrom('', ' ', '\t', '\n', '\r'),
+          after: fc.constantFrom('', ' ', '\t', '\n', '\r'),
+          from: fc.nat({ max: 3 }),
+          to: fc.nat({ max: 3 }),
+          quote: fc.oneof(fc.constant(JSON.stringify), quotes),
+        }),
+        async ({ key, value, before, after, from, to, quote }) => {
+          const parsedValue: unknown = JSON.parse(value);
+          const spelled = typeof parsedValue === 'string' ? quote(parsedValue) : value;
+          const message = `{"other":1,${quote(key)}${before}:${after}${spelled}}`;
+          const text = String(parsedValue);
+          const part = text.slice(from, text.length - to);
+          const sought = `${from > 0 ? '*' : ''}${part}${to > 0 ? '*' : ''}`;
+          const selector = [{ kind: 'key' as const, name: key }];
+          const condition: JsonCondition =
+            parsedValue === null
+              ? { kind: 'is', selector, what: 'NULL' }
+              : {
+                  kind: 'compare',
+                  selector,
+                  operator: '=',
+                  value: { kind: 'string', text: sought },
+                };
+          const pattern: Pattern = { kind: 'json', condition };
+          // Large integers are compared as they are written.
+          fc.pre(value !== '9007199254740993' || (from > 0 && to > 0));
+          expect(compilePattern(pattern)(message)).toBe(true);
+          const events = messagesAsEvents([encoder.encode(message)], {
+            rowsPerBlock: 1,
+            packed: from % 2 === 0,
+          });
+          expect(await rowsOf(events, pattern)).toEqual([0]);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
   });
 
   it('looks at candidates alone, from a row on', async () => {

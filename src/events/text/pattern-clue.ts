@@ -71,20 +71,20 @@ function jsonClue(expression: JsonExpression): Clue {
     return expression.kind === 'and' ? all(...clues) : any(...clues);
   }
   if (expression.kind === 'not-exists') return UNKNOWN;
-  const path = selectorClue(expression.selector);
+  const { selector } = expression;
+  const keys = selector.map((step) =>
+    step.kind === 'key' ? jsonText(step.name, '"', '"') : UNKNOWN,
+  );
   if (expression.kind === 'is') {
-    return all(UNKNOWN, path, contains(expression.what.toLowerCase()));
+    return all(UNKNOWN, ...keys, member(selector, [expression.what.toLowerCase()]));
   }
   // What is missing is not equal to anything.
   if (expression.operator === '!=') return UNKNOWN;
-  return all(UNKNOWN, path, valueClue(expression.value));
+  return all(UNKNOWN, ...keys, valueClue(selector, expression.value));
 }
 
-const selectorClue = (selector: Selector): Clue =>
-  all(...selector.map((step) => (step.kind === 'key' ? jsonText(step.name, '"', '"') : UNKNOWN)));
-
 /** That a value equals this one, or is ordered beside it. */
-function valueClue(value: Value): Clue {
+function valueClue(selector: Selector, value: Value): Clue {
   switch (value.kind) {
     case 'number':
       // 100, 1e2 and "100" are the same number.
@@ -96,7 +96,13 @@ function valueClue(value: Value): Clue {
       if (canBeOfNumber(core)) return UNKNOWN;
       // true and false are compared as texts as well, and have no quotation marks.
       const isBare = ['true', 'false'].some((word) => word.includes(core));
-      return jsonText(core, openStart || isBare ? '' : '"', openEnd || isBare ? '' : '"');
+      const before = openStart || isBare ? '' : '"';
+      const after = openEnd || isBare ? '' : '"';
+      const text = jsonText(core, before, after);
+      if (openStart) return text;
+      const [first = '', ...rest] = core.split(IN_TWO_WAYS);
+      const start = rest.length === 0 ? first + after : first;
+      return all(text, member(selector, isBare ? [first, `"${first}`] : [`"${start}`]));
     }
   }
 }
@@ -105,25 +111,44 @@ function valueClue(value: Value): Clue {
 const canBeOfNumber = (text: string): boolean => /^[0-9+\-.e]*$/.test(text);
 
 /**
- * That a text stands in a message as part of a JSON string, or all of it between the quotation marks. Characters of it may be written
- * as escapes (`\u0041` is A): then one of the escapes stands there that characters of this text could begin.
+ * That the key which a selector ends with is followed by one of these beginnings of a value. Other space than none between them is
+ * looked for as well: it is allowed, and CloudTrail never writes any.
  */
+function member(selector: Selector, starts: readonly string[]): Clue {
+  const last = selector.at(-1);
+  if (last?.kind !== 'key' || IN_TWO_WAYS.test(last.name)) return UNKNOWN;
+  const key = `"${last.name}"`;
+  const texts = [
+    ...starts.map((start) => `${key}:${start}`),
+    ...[' ', '\t', '\n', '\r'].flatMap((space) => [`${key}${space}`, `${key}:${space}`]),
+  ];
+  return any(...texts.map(contains), ...escapesOf(last.name + starts.join('')));
+}
+
+/** What JSON has to escape, and the slash, which it may: such characters are written in more than one way. */
+const IN_TWO_WAYS = /["\\/\p{Cc}]/u;
+
+/** That a text stands in a message as part of a JSON string, or all of it between the quotation marks. */
 function jsonText(text: string, before: '"' | '', after: '"' | ''): Clue {
-  // What has to be escaped, and the slash, which need not be, has more than one way to be written.
-  const pieces = text.split(/["\\/\p{Cc}]/u);
+  const pieces = text.split(IN_TWO_WAYS);
   return all(
     ...pieces.map((piece, nth) => {
       const whole = (nth === 0 ? before : '') + piece + (nth === pieces.length - 1 ? after : '');
       // A single byte is everywhere.
       if (whole.length < 2) return UNKNOWN;
-      const escapes = new Set(Array.from(piece, escapeStart));
-      return any(contains(whole), ...Array.from(escapes, contains));
+      return any(contains(whole), ...escapesOf(piece));
     }),
   );
 }
 
-/** How an escape of a character begins, as far as there is one way to write it. */
-function escapeStart(character: string): string {
-  const unit = character.charCodeAt(0);
-  return unit < 0x80 ? `\\u00${(unit >> 4).toString(16)}` : '\\u';
+/**
+ * Characters may be written as escapes (`\u0041` is A), and a text whose characters are is not found: then one of these beginnings of
+ * escapes is.
+ */
+function escapesOf(text: string): readonly Clue[] {
+  const starts = Array.from(text, (character) => {
+    const unit = character.charCodeAt(0);
+    return unit < 0x80 ? `\\u00${(unit >> 4).toString(16)}` : '\\u';
+  });
+  return Array.from(new Set(starts), contains);
 }
