@@ -173,7 +173,7 @@ describe('the scan of messages', { timeout: 60_000 }, () => {
           expect(await rowsOf(events, pattern)).toEqual([0]);
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 
