@@ -5,7 +5,12 @@ import {
   LookupEventsCommand,
   StopLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
-import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CloudWatchLogsClient,
+  CreateLogStreamCommand,
+  GetLogEventsCommand,
+  PutLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import {
   CreateAliasCommand,
   CreateKeyCommand,
@@ -122,6 +127,23 @@ export class Sandbox {
       new GetLogEventsCommand({ logGroupName, logStreamName, startFromHead: true }),
     );
     return events.map(({ message = '' }) => message);
+  }
+
+  /** Somebody writes messages into a stream, which is made if it is not there, at this moment. */
+  async putMessages(
+    logGroupName: string,
+    logStreamName: string,
+    messages: readonly string[],
+  ): Promise<void> {
+    const logs = new CloudWatchLogsClient(this.#access('us-east-1'));
+    await logs
+      .send(new CreateLogStreamCommand({ logGroupName, logStreamName }))
+      .catch((error: Error) => {
+        if (error.name !== 'ResourceAlreadyExistsException') throw error;
+      });
+    const timestamp = Date.now();
+    const logEvents = messages.map((message) => ({ timestamp, message }));
+    await logs.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
   }
 
   async stopLogging(trailName: string, region = 'us-east-1'): Promise<void> {

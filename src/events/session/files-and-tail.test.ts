@@ -60,7 +60,9 @@ describe('a session', () => {
     expect(progress.slice(-2)).toEqual([2, 2]);
     expect((await file?.text())?.trim().split('\n').toSorted()).toEqual([record('A'), record('B')]);
 
+    const { version } = session.state.answer;
     await session.openFiles([new File([file ?? ''], 'again.ndjson')], never);
+    expect(session.state.answer.version).toBeGreaterThan(version);
     expect((await names()).toSorted()).toEqual(['A', 'B']);
     expect(session.state.answer.total).toBe(2);
   });

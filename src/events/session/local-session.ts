@@ -55,11 +55,17 @@ export function createLocalSession(world: SessionWorld): EventSession {
     loaded?.tail.stop();
     loaded?.answerer.close();
     const store = createEventStore();
+    // Versions go on where those of other events ended: equal ones would mean equal rows.
+    const { version: before } = state.answer;
     const answerer = createAnswerer({
       events: store,
       scan: createTextScan(),
       setTimer: (ms, run) => world.clock.setTimer(ms, run),
-      onAnswer: (answer) => show({ answer, heldBytes: store.heldBytes }),
+      onAnswer: (answer) =>
+        show({
+          answer: { ...answer, version: before + answer.version },
+          heldBytes: store.heldBytes,
+        }),
     });
     if (question !== undefined) answerer.ask(question);
     const sink: PageSink & EventSink = {
@@ -192,9 +198,7 @@ export function createLocalSession(world: SessionWorld): EventSession {
     },
     async export(request, into, signal, onProgress) {
       const { store: events, answerer } = current();
-      // A copy: the answer may change while it is written.
-      const rows = answerer.rows(0, answerer.answer.matching).slice();
-      return writeExport({ events, rows, request, signal, onProgress }, into);
+      return writeExport({ events, rows: answerer.order, request, signal, onProgress }, into);
     },
 
     close() {

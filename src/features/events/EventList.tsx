@@ -12,6 +12,7 @@ import type { EventsView } from '#ui/urls.ts';
 import { useMedia } from '#ui/use-media.ts';
 import { EventsEmpty } from './EventsEmpty.tsx';
 import { eventGridColumns } from './grid-columns.ts';
+import { COLUMNS_KEY } from './use-event-tools.tsx';
 import type { ShowView } from './use-events-view.ts';
 import { printSort, readSort } from './view-question.ts';
 import styles from './events.module.css';
@@ -43,7 +44,7 @@ export function EventList(props: EventListProps) {
     () => eventGridColumns({ clock, now, urlOf, isNarrow }),
     [clock, now, urlOf, isNarrow],
   );
-  const columns = useGridColumns('trailglass.event-columns', catalogue, view.columns?.split(','));
+  const columns = useGridColumns(COLUMNS_KEY, catalogue, view.columns?.split(','));
   // Another search or order is another list; events that arrive make a later state of the same one.
   const { version, matching } = answer;
   const list = useMemo(

@@ -1,15 +1,23 @@
 import Header from '@cloudscape-design/components/header';
 import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { ReactNode } from 'react';
 import type { EventSession, SessionState } from '#events/event-session.ts';
 
 interface EventsHeaderProps {
   readonly session: EventSession | undefined;
   readonly state: SessionState;
   readonly onRefresh: () => void;
+  /** Other things that can be done, before the refresh. */
+  readonly children?: ReactNode;
 }
 
 /** What the page is, how many events match of how many that are loaded, and what can be done with them. */
-export function EventsHeader({ state: { answer, load }, onRefresh }: EventsHeaderProps) {
+export function EventsHeader({
+  state: { answer, load, source },
+  onRefresh,
+  children,
+}: EventsHeaderProps) {
   const isBusy = load.phase === 'loading' || load.phase === 'waiting';
   return (
     <Header
@@ -17,12 +25,15 @@ export function EventsHeader({ state: { answer, load }, onRefresh }: EventsHeade
       counter={counterOf(answer.matching, answer.total)}
       description="Delivered is when CloudTrail delivered the event to CloudWatch Logs, not when it happened: that is its Event time."
       actions={
-        <Button
-          iconName="refresh"
-          ariaLabel="Refresh events"
-          disabled={isBusy}
-          onClick={onRefresh}
-        />
+        <SpaceBetween direction="horizontal" size="xs">
+          {children}
+          <Button
+            iconName="refresh"
+            ariaLabel="Refresh events"
+            disabled={isBusy || source === 'files'}
+            onClick={onRefresh}
+          />
+        </SpaceBetween>
       }
     >
       Events

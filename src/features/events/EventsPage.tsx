@@ -14,12 +14,13 @@ import { LoadLine } from './LoadLine.tsx';
 import { MissingEvent } from './MissingEvent.tsx';
 import { useEventSession } from './use-event-session.ts';
 import { useEventKeys } from './use-event-keys.ts';
+import { FileDropArea } from './OpenFiles.tsx';
+import { useEventTools } from './use-event-tools.tsx';
 import { useEventsView } from './use-events-view.ts';
 import { useGoToTime } from './use-go-to-time.tsx';
 import { useOpenEvent } from './use-open-event.ts';
 import { useStable } from './use-stable.ts';
 import { clockOf, loadRequestOf, questionOf } from './view-question.ts';
-import styles from './events.module.css';
 
 /** How long after a range of event times deliveries are looked through, in milliseconds. CloudTrail needs about five minutes. */
 const LATEST_DELIVERY_AFTER = 15 * 60_000;
@@ -60,6 +61,11 @@ export function EventsPage() {
   const urlOf = useCallback((event: string) => eventsUrl({ ...linked, event }), [linked]);
   const [stream] = view.streams;
   const subject = view.streams.length === 1 ? stream : undefined;
+  const tools = useEventTools({
+    ...{ session, state, request },
+    subject: subject ?? logGroupName,
+    columnNames: view.columns?.split(','),
+  });
   return (
     <Page
       title={`Events of ${subject ?? logGroupName}`}
@@ -72,7 +78,7 @@ export function EventsPage() {
           href: eventsUrl({ ...access, logGroupName, streams: view.streams }),
         },
       ]}
-      shortcuts={shortcuts}
+      shortcuts={[...shortcuts, ...tools.shortcuts]}
       panel={
         view.event === undefined || session === undefined
           ? undefined
@@ -91,8 +97,10 @@ export function EventsPage() {
             }
       }
     >
-      <div className={styles['page']}>
-        <EventsHeader session={session} state={state} onRefresh={() => session?.refresh()} />
+      <FileDropArea opener={tools.opener}>
+        <EventsHeader session={session} state={state} onRefresh={() => session?.refresh()}>
+          {tools.actions}
+        </EventsHeader>
         <EventsToolbar
           logGroupName={logGroupName}
           streams={view.streams}
@@ -105,6 +113,7 @@ export function EventsPage() {
           onClock={(clock) => show({ by: clock === 'eventTime' ? 'event' : undefined })}
         />
         {session !== undefined && <LoadLine session={session} state={state} />}
+        {tools.bars}
         {session !== undefined && (
           <EventList
             session={session}
@@ -124,7 +133,7 @@ export function EventsPage() {
           />
         )}
         {goToTime.dialog}
-      </div>
+      </FileDropArea>
     </Page>
   );
 }

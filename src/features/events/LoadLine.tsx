@@ -14,7 +14,7 @@ interface LoadLineProps {
 }
 
 /** What is loaded, how far back, what it waits for, and the ways to stop and to go on. Never "no results" while AWS has not said so. */
-export function LoadLine({ session, state: { load, heldBytes } }: LoadLineProps) {
+export function LoadLine({ session, state: { load, heldBytes, source } }: LoadLineProps) {
   if (load.phase === 'idle') return null;
   const isBusy = load.phase === 'loading' || load.phase === 'waiting';
   return (
@@ -22,10 +22,10 @@ export function LoadLine({ session, state: { load, heldBytes } }: LoadLineProps)
       <div className={styles['loadLine']}>
         <LiveRegion assertive={false}>
           <span className={styles['loadText']}>
-            <Progress load={load} />
+            <Progress load={load} isFiles={source === 'files'} />
           </span>
         </LiveRegion>
-        {isBusy && (
+        {isBusy && source !== 'files' && (
           <Button variant="inline-link" onClick={() => session.pause()}>
             Pause
           </Button>
@@ -36,7 +36,9 @@ export function LoadLine({ session, state: { load, heldBytes } }: LoadLineProps)
           </Button>
         )}
         <span className={styles['loadDetail']}>
-          {`${count(load.calls, 'call')}${load.throttledCalls > 0 ? `, ${count(load.throttledCalls, 'throttled', '')}` : ''} · ${formatBytes(load.bytes)} received, ${formatBytes(heldBytes)} in memory`}
+          {source === 'files'
+            ? `${formatBytes(load.bytes)} read, ${formatBytes(heldBytes)} in memory`
+            : `${count(load.calls, 'call')}${load.throttledCalls > 0 ? `, ${count(load.throttledCalls, 'throttled', '')}` : ''} · ${formatBytes(load.bytes)} received, ${formatBytes(heldBytes)} in memory`}
         </span>
       </div>
       {isBusy && (
@@ -54,7 +56,7 @@ export function LoadLine({ session, state: { load, heldBytes } }: LoadLineProps)
         <ErrorState
           title={load.events === 0 ? 'Events could not be loaded' : 'Loading stopped'}
           error={load.problem}
-          onRetry={() => session.resume()}
+          onRetry={source === 'files' ? undefined : () => session.resume()}
           retryText={load.events === 0 ? 'Retry' : 'Continue loading'}
         />
       )}
@@ -62,8 +64,10 @@ export function LoadLine({ session, state: { load, heldBytes } }: LoadLineProps)
   );
 }
 
-function Progress({ load }: { readonly load: LoadStatus }) {
+function Progress({ load, isFiles }: { readonly load: LoadStatus; readonly isFiles: boolean }) {
   const events = count(load.events, 'event');
+  if (isFiles)
+    return <>{load.phase === 'loading' ? `Reading, ${events} so far` : `${events} read`}</>;
   if (load.phase === 'done') return <>{`All ${events} of the time range are loaded`}</>;
   return (
     <>
