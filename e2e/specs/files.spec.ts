@@ -18,6 +18,13 @@ const logFile = (from: number, count: number) => ({
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Events' });
 
+/** A text of the page; what is read out to a screen reader repeats some of them. */
+const told = (page: Page, text: string | RegExp) =>
+  page
+    .getByRole('main')
+    .getByText(text, { exact: typeof text === 'string' })
+    .first();
+
 test.describe('log files', () => {
   test('are opened in place of the group, and nothing of them is sent', async ({
     console,
@@ -31,9 +38,9 @@ test.describe('log files', () => {
     const sent: string[] = [];
     page.on('request', (request) => sent.push(request.url()));
     await page.getByLabel('Log files').setInputFiles(logFile(100, 40));
-    await expect(page.getByText('40 events read')).toBeVisible();
-    await expect(page.getByText('The delivery times are those in the names')).toBeVisible();
-    await expect(page.getByText('These events are from files on this computer.')).toBeVisible();
+    await expect(told(page, '40 events read')).toBeVisible();
+    await expect(told(page, /The delivery times are those in the names/)).toBeVisible();
+    await expect(told(page, /These events are from files on this computer/)).toBeVisible();
     await expect(
       grid(page)
         .getByText(/^Event1\d\d$/)
@@ -67,9 +74,9 @@ test.describe('log files', () => {
     }
     await expect(grid(page).getByText('Dropped')).toBeVisible();
     await expect(
-      page.getByText(/a\.json: The file ends within a value that begins at byte 59\./),
+      told(page, /a\.json: The file ends within a value that begins at byte 59\./),
     ).toBeVisible();
-    await expect(page.getByText('b.bin: The file is not text.')).toBeVisible();
+    await expect(told(page, 'b.bin: The file is not text.')).toBeVisible();
   });
 });
 
@@ -82,7 +89,7 @@ test.describe('an export', () => {
     await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
     await sandbox.importLines(GROUP, many(30));
     await console.open(addresses.events(GROUP));
-    await expect(page.getByText('All 30 events of the time range are loaded')).toBeVisible();
+    await expect(told(page, 'All 30 events of the time range are loaded')).toBeVisible();
 
     const save = async (item: string) => {
       await page.getByRole('button', { name: 'Export', exact: true }).click();
@@ -104,7 +111,7 @@ test.describe('an export', () => {
     const content = await readFile(whole.path);
     const file = { name: 'again.ndjson', mimeType: 'application/x-ndjson', buffer: content };
     await page.getByLabel('Log files').setInputFiles(file);
-    await expect(page.getByText('30 events read')).toBeVisible();
+    await expect(told(page, '30 events read')).toBeVisible();
     await expect(grid(page).getByText('2026-09-01 12:29:00').first()).toBeVisible();
     await expect(grid(page).getByText('Event029')).toBeVisible();
   });
@@ -123,7 +130,7 @@ test.describe('an export', () => {
     });
     await sandbox.importLines(GROUP, many(5));
     await console.open(addresses.events(GROUP));
-    await expect(page.getByText('All 5 events of the time range are loaded')).toBeVisible();
+    await expect(told(page, 'All 5 events of the time range are loaded')).toBeVisible();
     await page.getByRole('button', { name: 'Export', exact: true }).click();
     await page.getByRole('menuitem', { name: 'NDJSON, as delivered' }).click();
     const written = () =>
@@ -141,10 +148,10 @@ test.describe('an export', () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await sandbox.importLines(GROUP, many(2));
     await console.open(addresses.events(GROUP));
-    await expect(page.getByText('All 2 events of the time range are loaded')).toBeVisible();
+    await expect(told(page, 'All 2 events of the time range are loaded')).toBeVisible();
     await page.getByRole('button', { name: 'Export', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Copy as AWS CLI command' }).click();
-    await expect(page.getByText('The command is copied.')).toBeVisible();
+    await expect(told(page, 'The command is copied.')).toBeVisible();
     const command = await page.evaluate(() => navigator.clipboard.readText());
     expect(command).toContain('aws logs filter-log-events \\\n  --region us-east-1 \\\n');
     expect(command).toContain(`--log-group-name ${GROUP}`);
