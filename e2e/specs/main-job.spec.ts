@@ -168,7 +168,11 @@ test('the viewer shows event time, delivery time and lag of known records of a r
     .getByRole('link')
     .evaluateAll((links) =>
       links.map((link) => {
-        const cells = [...(link.closest('tr')?.querySelectorAll('th, td') ?? [])];
+        const cells = [
+          ...(link
+            .closest('[role="row"]')
+            ?.querySelectorAll('[role="rowheader"], [role="gridcell"]') ?? []),
+        ];
         return {
           id: new URL((link as HTMLAnchorElement).href).searchParams.get('event') ?? '',
           cells: cells.map((cell) => (cell as HTMLElement).innerText.trim()),

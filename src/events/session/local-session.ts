@@ -115,7 +115,8 @@ export function createLocalSession(world: SessionWorld): EventSession {
 
     load(request) {
       const subject = subjectOf(request);
-      const of = loaded?.subject === subject ? loaded : begin(subject);
+      const isSame = loaded?.subject === subject && reaches(request, loaded.loader.request);
+      const of = isSame && loaded !== undefined ? loaded : begin(subject);
       show({ source: 'aws' });
       of.loader.load(request);
     },
@@ -212,6 +213,13 @@ export function createLocalSession(world: SessionWorld): EventSession {
 
 const subjectOf = (request: LoadRequest): string =>
   JSON.stringify({ ...request, range: undefined });
+
+/** Whether a request asks for all that another one did: what a shorter range leaves out must not stay among the events. */
+function reaches({ range }: LoadRequest, before: LoadRequest | undefined): boolean {
+  if (before === undefined) return true;
+  const end = ({ to }: LoadRequest['range']) => to ?? Infinity;
+  return range.from <= before.range.from && end(range) >= end(before.range);
+}
 
 function deliveryOf(events: StoredEvents, row: number) {
   const { codes, values } = events.text('stream');

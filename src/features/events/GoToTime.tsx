@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
+import Input, { type InputProps } from '@cloudscape-design/components/input';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { formatInstant } from '#domain/time/format.ts';
@@ -24,6 +24,12 @@ export function GoToTime({ what, near, onGo, onDismiss }: GoToTimeProps) {
   const clock = useClock();
   const [text, setText] = useState('');
   const [error, setError] = useState('');
+  const field = useRef<InputProps.Ref>(null);
+  // The dialog is asked for to write in its field; by itself it gives the focus to the button that closes it, a moment after it is there.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => field.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const zoneAt = (at: number) => zoneOf(clock, epochMillis(at));
   const [day, time, zone] = formatInstant(near, zoneAt(near), 'seconds').split(' ');
   const go = () => {
@@ -58,9 +64,7 @@ export function GoToTime({ what, near, onGo, onDismiss }: GoToTimeProps) {
       >
         <Input
           value={text}
-          // The dialog was asked for, to write in this field and nothing else.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
+          ref={field}
           placeholder={`${day} ${time}`}
           onChange={({ detail }) => {
             setText(detail.value);

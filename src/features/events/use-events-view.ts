@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { eventsSearch, readEventsView, type EventsView } from '#ui/urls.ts';
 
@@ -22,9 +22,14 @@ const KEEPS_EVENT: ReadonlySet<string> = new Set([
 export function useEventsView(): { readonly view: EventsView; readonly show: ShowView } {
   const [search, setSearch] = useSearchParams();
   const view = useMemo(() => readEventsView(search), [search]);
+  // React Router makes another function for every address; what walks through the list needs one that stays.
+  const latest = useRef(setSearch);
+  useLayoutEffect(() => {
+    latest.current = setSearch;
+  }, [setSearch]);
   const show = useCallback<ShowView>(
     (part, { replace = false } = {}) =>
-      setSearch(
+      latest.current(
         (before) => {
           const isOther = Object.keys(part).some((name) => !KEEPS_EVENT.has(name));
           const after = {
@@ -36,7 +41,7 @@ export function useEventsView(): { readonly view: EventsView; readonly show: Sho
         },
         { replace, preventScrollReset: true },
       ),
-    [setSearch],
+    [],
   );
   return { view, show };
 }

@@ -206,6 +206,7 @@ export class RowPool<Row> {
     if (wide === NOWHERE && slot.wide === NOWHERE) return;
     const before = this.#columns[slot.wide];
     if (before !== undefined) slot.cells[slot.wide]?.layOut(before.left, before.width);
+    slot.cells[slot.wide]?.element.classList.remove(styles['wide'] ?? '');
     slot.wide = wide;
     const placed = this.#columns[wide];
     if (placed === undefined) return;
@@ -213,5 +214,6 @@ export class RowPool<Row> {
     while (shown[end] === '') end += 1;
     const last = this.#columns[end - 1] ?? placed;
     slot.cells[wide]?.layOut(placed.left, last.left + last.width - placed.left);
+    slot.cells[wide]?.element.classList.add(styles['wide'] ?? '');
   }
 }
