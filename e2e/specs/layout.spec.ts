@@ -73,7 +73,7 @@ test.describe('at 1440 px', () => {
       events.event(message).evaluate((link) => link.scrollWidth > link.clientWidth);
     expect(await isCut()).toBe(false);
     await sandbox.importLines(GROUP, [nth(1)]);
-    await events.refresh.click();
+    await page.reload();
     await expect(events.event('Event001')).toBeVisible();
     const cell = events.table.getByRole('rowheader').filter({ hasText: message });
     expect((await cell.boundingBox())?.width).toBeGreaterThan(400);

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright';
 import { addresses } from '../console.ts';
 import { ConsolePage } from '../pages/ConsolePage.ts';
 import { tableNamed } from '../pages/table.ts';
@@ -45,22 +44,6 @@ const LISTS = [
     failure: 'Log streams could not be loaded',
     row: STREAM,
   },
-  {
-    list: 'Events',
-    path: addresses.events(GROUP),
-    operation: 'logs:FilterLogEvents',
-    loading: 'Searching for events',
-    failure: 'Events could not be loaded',
-    row: 'OneEvent',
-  },
-  {
-    list: 'Events of a stream',
-    path: addresses.events(GROUP, { stream: STREAM }),
-    operation: 'logs:GetLogEvents',
-    loading: 'Searching for events',
-    failure: 'Events could not be loaded',
-    row: 'OneEvent',
-  },
 ] as const;
 
 /** How each failure is told: what happened, and what to do about it. */
@@ -72,23 +55,20 @@ const FAILURES: readonly (readonly [Fault['kind'], string, string])[] = [
   ['expired', 'The security token included in the request is expired', 'Sign in again'],
 ];
 
-const tableOf = (page: Page, list: string) => tableNamed(page, list.replace(' of a stream', ''));
-
 for (const { list, path, operation, loading, failure, row } of LISTS) {
-  const refreshed = list.replace(' of a stream', '');
   test.describe(list, () => {
     test.beforeEach(({ sandbox }) => sandbox.importLines(GROUP, [EVENT]));
 
     test('says that it is loading', async ({ console, page, sandbox }) => {
       await sandbox.fail({ operation, kind: 'slow' });
       await console.open(path);
-      const table = tableOf(page, list);
+      const table = tableNamed(page, list);
       await expect(table.getByText(loading)).toBeVisible();
       await expect(table.getByRole('link')).toHaveCount(0);
     });
 
     test('tells each failure in words, and goes on from it', async ({ console, page, sandbox }) => {
-      const rowOfTable = tableOf(page, list).getByRole('link', { name: row, exact: true });
+      const rowOfTable = tableNamed(page, list).getByRole('link', { name: row, exact: true });
       const told = new ConsolePage(page).failure(failure);
       await console.open(path);
       await expect(rowOfTable).toBeVisible();
@@ -108,12 +88,12 @@ for (const { list, path, operation, loading, failure, row } of LISTS) {
       page,
       sandbox,
     }) => {
-      const rowOfTable = tableOf(page, list).getByRole('link', { name: row, exact: true });
-      const told = new ConsolePage(page).failure(`${refreshed} could not be refreshed`);
+      const rowOfTable = tableNamed(page, list).getByRole('link', { name: row, exact: true });
+      const told = new ConsolePage(page).failure(`${list} could not be refreshed`);
       await console.open(path);
       await expect(rowOfTable).toBeVisible();
       await sandbox.fail({ operation, kind: 'expired' });
-      await page.getByRole('button', { name: `Refresh ${refreshed.toLowerCase()}` }).click();
+      await page.getByRole('button', { name: `Refresh ${list.toLowerCase()}` }).click();
       await expect(told).toContainText('The security token included in the request is expired');
       await expect(told).toContainText('Sign in again');
       await expect(rowOfTable).toBeVisible();
@@ -126,7 +106,9 @@ for (const { list, path, operation, loading, failure, row } of LISTS) {
     test('gets over a single throttled call by itself', async ({ console, page, sandbox }) => {
       await sandbox.fail({ operation, kind: 'throttle', count: 1 });
       await console.open(path);
-      await expect(tableOf(page, list).getByRole('link', { name: row, exact: true })).toBeVisible();
+      await expect(
+        tableNamed(page, list).getByRole('link', { name: row, exact: true }),
+      ).toBeVisible();
     });
   });
 }
@@ -212,52 +194,4 @@ test.describe('no match', () => {
     await table.getByRole('button', { name: 'Search all times' }).click();
     await expect(table.getByRole('link', { name: 'OneEvent' })).toBeVisible();
   });
-});
-
-test('older events that cannot be loaded leave the newer ones where they are', async ({
-  console,
-  page,
-  sandbox,
-}) => {
-  const minute = 60_000;
-  const start = Date.UTC(2026, 8, 1);
-  await sandbox.importLines(
-    GROUP,
-    Array.from({ length: 150 }, (_, n) => ({
-      timestamp: start + n * minute,
-      ingestionTime: start + n * minute,
-      message: `line ${n}`,
-    })),
-  );
-  const table = tableNamed(page, 'Events');
-  await console.open(addresses.events(GROUP));
-  await expect(table.getByRole('link', { name: 'line 149', exact: true })).toBeVisible();
-  await sandbox.fail({ operation: 'logs:FilterLogEvents', kind: 'expired' });
-  await page.getByRole('button', { name: 'Load older' }).click();
-  const failure = new ConsolePage(page).failure('Older events could not be loaded');
-  await expect(failure).toBeVisible();
-  await expect(table.getByRole('link', { name: 'line 149', exact: true })).toBeVisible();
-  await sandbox.fail();
-  await page.getByRole('button', { name: 'Retry' }).click();
-  await expect(table.getByRole('link', { name: 'line 0', exact: true })).toBeVisible();
-});
-
-test('events up to this moment stay when asking for newer ones fails', async ({
-  console,
-  page,
-  sandbox,
-}) => {
-  const failure = new ConsolePage(page).failure('Events could not be refreshed');
-  await sandbox.importLines(GROUP, [{ ...EVENT, delivered: new Date().toISOString() }]);
-  await console.open(addresses.events(GROUP, { range: '1h' }));
-  const row = tableNamed(page, 'Events').getByRole('link', { name: 'OneEvent', exact: true });
-  await expect(row).toBeVisible();
-  await sandbox.fail({ operation: 'logs:FilterLogEvents', kind: 'expired' });
-  await page.getByRole('button', { name: 'Refresh events' }).click();
-  await expect(failure).toContainText('Sign in again');
-  await expect(row).toBeVisible();
-  await sandbox.fail();
-  await page.getByRole('button', { name: 'Retry' }).click();
-  await expect(failure).toHaveCount(0);
-  await expect(row).toBeVisible();
 });
