@@ -48,8 +48,8 @@ export function createTextScan({
       found(Uint32Array.from(rows).toSorted(), examined);
       rows = [];
     };
+    const isDue = (): boolean => now() - lastTold >= SLICE_MS;
     const breathe = async (): Promise<void> => {
-      if (now() - lastTold < SLICE_MS) return;
       tell();
       await pause();
       signal.throwIfAborted();
@@ -87,10 +87,10 @@ export function createTextScan({
           }
           const message = decoder.decode(bytes.subarray(ends[index - 1] ?? 0, ends[index]));
           if (matches(message)) rows.push(row);
-          await breathe();
+          if (isDue()) await breathe();
         }
       }
-      await breathe();
+      if (isDue()) await breathe();
     }
     tell();
   };
