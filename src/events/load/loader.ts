@@ -163,7 +163,7 @@ export function createLoader(options: LoaderOptions): Loader {
       (ranges, { at, to }) => withRange(ranges, { from: at, to }),
       covered,
     );
-    const range = plan.next(missingFrom(target, taken), maxInFlight);
+    const range = plan.next(missingFrom(target, taken), underWay.size + 1);
     if (range !== undefined) {
       const isFirst = status.calls === 0 && chains.length === 0;
       const limit = isFirst ? FIRST_LIMIT : LIMIT;
@@ -192,7 +192,7 @@ export function createLoader(options: LoaderOptions): Loader {
     try {
       bytes = await reader({ operation, ...streams, from, to, nextToken, limit }, signal);
       if (signal.aborted) return;
-      quota[operation].passed(sentAt, clock.now());
+      quota[operation].passed(clock.now());
       facts = sink.appendPage(bytes, { operation, logStreamName, pass });
     } catch (error) {
       if (signal.aborted) return;

@@ -4,20 +4,21 @@ export interface Pace {
   take(now: number): number;
   /** Whether `take` would be answered with 0. */
   isFree(now: number): boolean;
-  /** A call that began at `sentAt` was answered with anything but throttling. */
-  passed(sentAt: number, now: number): void;
+  /** A call was answered with anything but throttling. */
+  passed(now: number): void;
   /** A call that began at `sentAt` was throttled. */
   throttled(sentAt: number, now: number): void;
 }
 
 /** Calls that may follow each other at once, so that a late timer costs nothing. */
-const BURST = 2;
+const BURST = 1.5;
 
-/** While nothing was ever throttled: what an answered call adds to the rate. From 10 to 25 a second in 93 calls. */
-const CLIMB = 0.01;
+/** What an answered call adds to the rate before anything was throttled: from 10 to 25 a second in 46 calls. */
+const CLIMB = 0.02;
 
-/** After throttling, while it is not known what the far end allows. */
-const RECOVERY = 0.004;
+/** After a cut to a guess: slowly at first, so that enough is answered until the next one to reckon from. */
+const RECOVERY = 0.015;
+const SLOW_ANSWERS = 60;
 
 /**
  * Near the known rate: from 3 % below it to above takes some 200 calls, and then a call or two are throttled. What is left
@@ -26,7 +27,7 @@ const RECOVERY = 0.004;
 const CREEP = 0.0002;
 
 /** As many answers after the last throttling, more has become free: others have stopped, or the quota was raised. */
-const CREEPING_ANSWERS = 500;
+const CREEPING_ANSWERS = 450;
 
 /** Answers between two times of throttling that are enough to reckon the far end's rate from. */
 const ENOUGH = 20;
@@ -39,8 +40,9 @@ const SLOWEST_PER_SECOND = 0.2;
 /**
  * Makes a pace that starts at `startRate` calls a second; `Infinity` = without a limit until something is throttled.
  *
- * Additive increase and multiplicative decrease, with one thing learnt on top: at two times of throttling the far end's bucket
- * was empty, so the calls answered between them are what it refilled, which is its rate exactly.
+ * The rate grows while nothing is throttled and callers wait for it, and is cut when something is; with one thing learnt on top:
+ * at two times of throttling the far end's bucket was empty, so the calls answered between them are what it refilled, which is
+ * its rate, unless the bucket ran over meanwhile.
  */
 export function createPace(startRate: number, random: () => number): Pace {
   let rate = startRate;
@@ -51,8 +53,10 @@ export function createPace(startRate: number, random: () => number): Pace {
   let cutAt: number | undefined;
   let answersSinceCut = 0;
   let cutsWithoutAnswer = 0;
-  /** Whether the last cut was to a rate that was reckoned, and not guessed. */
-  let isKnown = false;
+  /** Cuts since the last one that followed enough answers. */
+  let soonCuts = 0;
+  /** What the far end refills, as reckoned; `undefined` while it is only guessed. */
+  let known: number | undefined;
   /** Whether callers had to wait since the last answer: only then the rate is what limits them, and worth raising. */
   let wasAsked = false;
   /** The times of the last answers. */
@@ -76,16 +80,25 @@ export function createPace(startRate: number, random: () => number): Pace {
   }
 
   function growth(): number {
-    if (cutAt === undefined) return CLIMB;
-    return isKnown && answersSinceCut < CREEPING_ANSWERS ? CREEP : RECOVERY;
+    if (known !== undefined && answersSinceCut < CREEPING_ANSWERS) return CREEP;
+    return cutAt !== undefined && answersSinceCut < SLOW_ANSWERS ? RECOVERY : CLIMB;
   }
 
   function cutRate(now: number): number {
     if (cutAt === undefined || rate === Infinity) return Math.min(rate, measured(now)) * 0.8;
-    if (answersSinceCut < ENOUGH) return rate * 0.7;
-    const refilled = (answersSinceCut * 1000) / Math.max(1, now - cutAt);
-    // Callers that paused meanwhile would make it look too low.
-    return Math.min(rate, Math.max(refilled * 0.97, rate * 0.85));
+    if (answersSinceCut >= ENOUGH) {
+      const refilled = (answersSinceCut * 1000) / Math.max(1, now - cutAt);
+      known = refilled;
+      soonCuts = 0;
+      // It looks too low if callers paused, or if we were so slow that the bucket ran over.
+      return Math.min(rate, Math.max(refilled * 0.97, rate * 0.9));
+    }
+    // So soon again: the first time what was reckoned still stands, the second time something has changed.
+    soonCuts += 1;
+    if (soonCuts > 1) known = undefined;
+    return known === undefined
+      ? rate * 0.7
+      : Math.min(rate * 0.95, Math.max(known * 0.97, rate * 0.8));
   }
 
   return {
@@ -96,7 +109,7 @@ export function createPace(startRate: number, random: () => number): Pace {
       else permits -= 1;
       return wait;
     },
-    passed(_sentAt, now) {
+    passed(now) {
       cutsWithoutAnswer = 0;
       answersSinceCut += 1;
       if (rate === Infinity || cutAt === undefined) {
@@ -112,7 +125,6 @@ export function createPace(startRate: number, random: () => number): Pace {
       if (cutAt !== undefined && sentAt <= cutAt) return;
       refill(now);
       rate = Math.max(SLOWEST_PER_SECOND, cutRate(now));
-      isKnown = cutAt !== undefined && answersSinceCut >= ENOUGH;
       cutAt = now;
       answersSinceCut = 0;
       permits = 0;

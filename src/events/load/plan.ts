@@ -3,11 +3,11 @@ import type { TimeRange } from '#domain/time/range.ts';
 import type { Chain } from './chain.ts';
 import { lengthOf, type TimeRanges } from './time-ranges.ts';
 
-/** Full pages that a window should hold: its last page is half empty, which then costs 1.5 %. */
-const TARGET_PAGES = 32;
+/** Full pages that a window should hold: its last page is half empty, which then costs 1 %. */
+const TARGET_PAGES = 64;
 
 /** Windows are not made smaller than this, in full pages, nor taken apart when less is left. */
-const LEAST_PAGES = 4;
+const LEAST_PAGES = 8;
 
 /** Each window is at most so many times as long as the one before it: what lies further back is not known yet. */
 const GROWTH = 4;
