@@ -9,6 +9,7 @@ import { RECALL_PLACES, ScanMachine } from '#events/bytes/scan-machine.ts';
 import type { DeliveredEvent, EventSink } from '#events/delivered-event.ts';
 import type { PageFacts, PageOrigin, PageSink } from '#events/page.ts';
 import type { Dictionary, EventBlock, StoredEvents } from '#events/stored-events.ts';
+import { ArchiveReader, ArchiveWriter, type StoreArchive } from './archive.ts';
 import { grown } from './growing.ts';
 import { IdColumn } from './id-column.ts';
 import { MessageBlocks } from './message-blocks.ts';
@@ -23,10 +24,19 @@ export interface EventStore extends StoredEvents, PageSink, EventSink {
   readonly heldBytes: number;
   /** Compresses one more block of messages, which takes a millisecond or two; `false` when there is none. */
   compressNext(): boolean;
+  /** All of it, to be kept: packs what is not packed yet. `createEventStore` makes the same store of it. */
+  archive(): StoreArchive;
 }
 
-export function createEventStore(): EventStore {
-  return new Store();
+/**
+ * A new store: empty, or what was archived. An archive's arrays become the store's own.
+ *
+ * @throws RangeError when the archive is not of this version's making
+ */
+export function createEventStore(archive?: StoreArchive): EventStore {
+  const store = new Store();
+  if (archive !== undefined) store.load(archive);
+  return store;
 }
 
 /** One event on its way in, its message in the machine. */
@@ -118,6 +128,34 @@ class Store implements EventStore {
 
   compressNext(): boolean {
     return this.#messages.compressNext();
+  }
+
+  archive(): StoreArchive {
+    const { count } = this;
+    const into = new ArchiveWriter();
+    into.rowArrays(this, count);
+    into.arrays['idHash'] = this.#idHash.subarray(0, count);
+    into.arrays['contents'] = this.#contents;
+    for (const name of TEXT_COLUMNS) this.#texts[name].save(into, name, count);
+    for (const name of ID_COLUMNS) this.#ids[name].save(into, name);
+    this.#table.save(into);
+    const { arrays, texts } = into;
+    return { count, arrays, texts, ...this.#messages.save() };
+  }
+
+  load(archive: StoreArchive): void {
+    const from = new ArchiveReader(archive);
+    const { count, blocks, open } = archive;
+    Object.assign(this, from.rowArrays());
+    this.#idHash = from.array('idHash', Float64Array);
+    // Passes are counted anew: whatever comes was last seen in none of them.
+    this.#pass = new Uint32Array(count);
+    this.#contents = from.array('contents', Float64Array);
+    for (const name of TEXT_COLUMNS) this.#texts[name].load(from, name);
+    for (const name of ID_COLUMNS) this.#ids[name].load(from, name);
+    this.#table.load(from);
+    this.#messages.load(blocks, open, this.size.subarray(0, count));
+    this.count = count;
   }
 
   appendPage(bytes: Uint8Array, origin: PageOrigin): PageFacts {

@@ -1,3 +1,4 @@
+import type { ArchiveReader, ArchiveWriter } from './archive.ts';
 import { grown } from './growing.ts';
 import { hashText } from './row-table.ts';
 
@@ -85,6 +86,23 @@ export class IdColumn {
     this.aim(id);
     for (let row = 0; row < this.#kinds.length; row += 1) if (this.isAt(row)) rows.push(row);
     return rows;
+  }
+
+  save(into: ArchiveWriter, name: string): void {
+    into.arrays[`${name}.bytes`] = this.#bytes;
+    into.arrays[`${name}.kinds`] = this.#kinds;
+    into.arrays[`${name}.rows`] = Uint32Array.from(this.#texts.keys());
+    into.texts[name] = [...this.#texts.values()];
+  }
+
+  load(from: ArchiveReader, name: string): void {
+    this.#bytes = from.array(`${name}.bytes`, Uint8Array);
+    this.#kinds = from.array(`${name}.kinds`, Uint8Array);
+    const rows = from.array(`${name}.rows`, Uint32Array);
+    for (const [index, text] of from.texts(name).entries()) {
+      this.#texts.set(rows[index] ?? 0, text);
+      this.#characters += text.length;
+    }
   }
 
   get heldBytes(): number {

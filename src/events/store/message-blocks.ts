@@ -1,5 +1,6 @@
-import { packBlock, unpack } from '#events/bytes/packing.ts';
+import { packBlock, unpack, type PackedBlock } from '#events/bytes/packing.ts';
 import type { EventBlock } from '#events/stored-events.ts';
+import type { ArchivedBlock } from './archive.ts';
 
 /**
  * How many messages a block has. More of them compress better (by 5 % with 512) and cost more to open one of, and are more than a
@@ -68,6 +69,31 @@ export class MessageBlocks {
     return true;
   }
 
+  /** All closed blocks, packed, and the bytes of the open one. */
+  save(): { readonly blocks: readonly ArchivedBlock[]; readonly open: Uint8Array } {
+    while (this.compressNext());
+    return {
+      blocks: this.#blocks.map((block) => block.save()),
+      open: this.#open.subarray(0, this.#openBytes),
+    };
+  }
+
+  /** Takes blocks over, before anything is added; `sizes` of all messages tell those of the open block apart. */
+  load(blocks: readonly ArchivedBlock[], open: Uint8Array, sizes: Uint32Array): void {
+    for (const { rows, packed, signature } of blocks) {
+      const block = new Block(this.#rows, rows, undefined, (used) => this.#keep(used));
+      block.load({ packed, signature });
+      this.#blocks.push(block);
+      this.#rows += rows;
+    }
+    this.#uncompressed = this.#blocks.length;
+    let start = 0;
+    for (const size of sizes.subarray(this.#rows)) {
+      this.add(open.subarray(start, start + size));
+      start += size;
+    }
+  }
+
   #close(): void {
     if (this.#openRows === 0) return;
     // A copy of its own length: the buffer goes on as that of the next block.
@@ -99,7 +125,12 @@ class Block implements EventBlock {
   #packed: Uint8Array | undefined;
   #signature: Uint8Array | undefined;
 
-  constructor(firstRow: number, rows: number, bytes: Uint8Array, onUse: (block: Block) => void) {
+  constructor(
+    firstRow: number,
+    rows: number,
+    bytes: Uint8Array | undefined,
+    onUse: (block: Block) => void,
+  ) {
     this.firstRow = firstRow;
     this.rows = rows;
     this.#raw = bytes;
@@ -132,6 +163,19 @@ class Block implements EventBlock {
     this.#packed = packed;
     this.#signature = signature;
     this.#raw = undefined;
+  }
+
+  save(): ArchivedBlock {
+    const { rows } = this;
+    if (this.#packed === undefined || this.#signature === undefined) {
+      throw new Error('A block is saved after it is packed.');
+    }
+    return { rows, packed: this.#packed, signature: this.#signature };
+  }
+
+  load({ packed, signature }: PackedBlock): void {
+    this.#packed = packed;
+    this.#signature = signature;
   }
 
   /** Lets go of what was unpacked. */

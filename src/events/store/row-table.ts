@@ -1,3 +1,4 @@
+import type { ArchiveReader, ArchiveWriter } from './archive.ts';
 import { grown } from './growing.ts';
 
 /**
@@ -43,6 +44,20 @@ export class RowTable {
   /** The next row with the key of a row; -1 at the end. */
   next(row: number): number {
     return this.#next[row] ?? -1;
+  }
+
+  save(into: ArchiveWriter): void {
+    into.arrays['table.slots'] = this.#slots;
+    into.arrays['table.hashes'] = this.#hashes;
+    into.arrays['table.next'] = this.#next;
+  }
+
+  load(from: ArchiveReader): void {
+    this.#slots = from.array('table.slots', Int32Array);
+    this.#hashes = from.array('table.hashes', Uint32Array);
+    this.#next = from.array('table.next', Int32Array);
+    this.#keys = 0;
+    for (const slot of this.#slots) if (slot !== 0) this.#keys += 1;
   }
 
   get heldBytes(): number {

@@ -1,4 +1,5 @@
 import type { Dictionary } from '#events/stored-events.ts';
+import type { ArchiveReader, ArchiveWriter } from './archive.ts';
 import { grown } from './growing.ts';
 
 /** Codes that fit two bytes. */
@@ -28,6 +29,21 @@ export class TextColumn implements Dictionary {
     this.#characters += value.length;
     if (code === MOST_SHORT_CODES) this.codes = Uint32Array.from(this.codes);
     return code;
+  }
+
+  save(into: ArchiveWriter, name: string, rows: number): void {
+    this.codes = grown(this.codes, rows);
+    into.arrays[`${name}.codes`] = this.codes.subarray(0, rows);
+    into.texts[name] = this.values;
+  }
+
+  /** Becomes what was saved; a code that is given out already has to stand for the same. */
+  load(from: ArchiveReader, name: string): void {
+    const codes = from.array<Uint16Array | Uint32Array>(`${name}.codes`, Uint16Array, Uint32Array);
+    for (const [code, value] of from.texts(name).entries()) {
+      if (code > 0 && this.codeOf(value) !== code) throw new RangeError(`${name} has other codes.`);
+    }
+    this.codes = codes;
   }
 
   get heldBytes(): number {
