@@ -6,6 +6,7 @@ interface Exports {
   page(start: number, end: number, arena: number, entries: number, most: number): number;
   isAscii(start: number, end: number): number;
   hash(start: number, end: number): number;
+  names(start: number, to: number, most: number, keys: number): number;
   recall(cache: number, tag: number, start: number, end: number): number;
 }
 
@@ -39,7 +40,8 @@ const ENTRIES = CACHE + 8_192 * 64 + 2_048 * 1_024;
 const ENTRY_BYTES = 40;
 /** AWS puts at most 10,000 events on a page. */
 const MOST_EVENTS = 10_000;
-const TEXT = ENTRIES + MOST_EVENTS * ENTRY_BYTES;
+const NAMING_KEYS = ENTRIES + MOST_EVENTS * ENTRY_BYTES;
+const TEXT = NAMING_KEYS + 128;
 /** Zeros behind every text. */
 const ZEROS = 64;
 
@@ -70,6 +72,8 @@ export class ScanMachine {
   readonly #wasm: Wasm<Exports> = createWasm<Exports>(SCAN_WASM);
   /** The memory, until the next `openPage` or `take`. */
   bytes: Uint8Array<ArrayBuffer>;
+  /** Behind all texts: where `names` writes. */
+  namesStart = 0;
   #places: Int32Array;
   #numbers: Float64Array;
 
@@ -84,7 +88,8 @@ export class ScanMachine {
   openPage(body: Uint8Array): number {
     const arena = (TEXT + body.length + ZEROS + 15) & ~15;
     // Each message has 32 zeros behind it, and its member takes at least 12 bytes of the page.
-    this.#reach(arena + 4 * body.length + ZEROS);
+    this.namesStart = arena + 4 * body.length + ZEROS;
+    this.#reach(this.namesStart + body.length + ZEROS);
     this.bytes.set(body, TEXT);
     const end = TEXT + body.length;
     this.bytes.fill(0, end, end + ZEROS);
@@ -117,7 +122,8 @@ export class ScanMachine {
   /** Takes in a text by itself; an open page is gone. */
   take(text: Uint8Array): Place {
     const end = TEXT + text.length;
-    this.#reach(end + ZEROS);
+    this.namesStart = end + ZEROS;
+    this.#reach(this.namesStart + text.length + ZEROS);
     this.bytes.set(text, TEXT);
     this.bytes.fill(0, end, end + ZEROS);
     return { start: TEXT, end };
@@ -135,6 +141,14 @@ export class ScanMachine {
 
   endOf(key: RecordKey | PageKey): number {
     return this.#places[(FOUND >> 2) + numberOf[key] * 2 + 1] ?? 0;
+  }
+
+  /**
+   * Writes the first texts of the keys of an object that end in Name, Id, ID, Arn or ARN to `namesStart`, with a comma and a space
+   * between, and gives their length; 0 for none, -1 if the object is not plain.
+   */
+  names(start: number, most: number): number {
+    return this.#wasm.exports.names(start, this.namesStart, most, NAMING_KEYS);
   }
 
   /** 53 bits. */

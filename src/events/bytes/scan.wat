@@ -475,6 +475,99 @@
       (br_if $next (i32.lt_u (local.get $p) (local.get $end))))
     (f64.convert_i64_u (local.get $value)))
 
+  ;; Whether two texts are the same.
+  (func $same (param $a i32) (param $b i32) (param $length i32) (result i32)
+    (local $i i32)
+    (loop $next
+      (if (i32.eq (local.get $i) (local.get $length)) (then (return (i32.const 1))))
+      (if (i32.eq
+            (i32.load8_u (i32.add (local.get $a) (local.get $i)))
+            (i32.load8_u (i32.add (local.get $b) (local.get $i))))
+        (then
+          (local.set $i (i32.add (local.get $i) (i32.const 1)))
+          (br $next))))
+    (i32.const 0))
+
+  ;; Whether a key ends in Name, Id, ID, Arn or ARN. What lies before a key is its quote, which is none of these letters.
+  (func $isNaming (param $end i32) (result i32)
+    (local $two i32) (local $four i32)
+    (local.set $four (i32.load (i32.sub (local.get $end) (i32.const 4))))
+    (local.set $two (i32.shr_u (local.get $four) (i32.const 16)))
+    (i32.or
+      (i32.or
+        (i32.eq (local.get $four) (i32.const 0x656d614e))
+        (i32.or (i32.eq (local.get $two) (i32.const 0x6449)) (i32.eq (local.get $two) (i32.const 0x4449))))
+      (i32.or
+        (i32.eq (i32.shr_u (local.get $four) (i32.const 8)) (i32.const 0x6e7241))
+        (i32.eq (i32.shr_u (local.get $four) (i32.const 8)) (i32.const 0x4e5241)))))
+
+  ;; Of a value that `object` found: writes the texts of an object's naming keys to `to`, the first `most` of them with commas between,
+  ;; and gives their length. -1 = not plain: an escape, a key that comes twice, more than 16 of them. `keys` has room for 16 places.
+  (func (export "names") (param $p i32) (param $to i32) (param $most i32) (param $keys i32) (result i32)
+    (local $quote i32) (local $start i32) (local $end i32) (local $count i32) (local $i i32) (local $at i32)
+    (if (i32.ne (i32.load8_u (local.get $p)) (i32.const 123)) (then (return (i32.const 0))))
+    (global.set $to (local.get $to))
+    (local.set $p (call $skip (i32.add (local.get $p) (i32.const 1))))
+    (if (i32.eq (i32.load8_u (local.get $p)) (i32.const 125)) (then (return (i32.const 0))))
+    (loop $next
+      (global.set $escaped (i32.const 0))
+      (local.set $quote (call $string (i32.add (local.get $p) (i32.const 1))))
+      (if (global.get $escaped) (then (return (i32.const -1))))
+      (local.set $start (call $toValue (local.get $quote)))
+      (local.set $end (call $value (local.get $start) (i32.const 0)))
+      (if (call $isNaming (local.get $quote))
+        (then
+          (if (i32.eq (local.get $count) (i32.const 16)) (then (return (i32.const -1))))
+          (local.set $i (i32.const 0))
+          (block $isNew
+            (loop $each
+              (br_if $isNew (i32.eq (local.get $i) (local.get $count)))
+              (local.set $at (i32.add (local.get $keys) (i32.shl (local.get $i) (i32.const 3))))
+              (if (i32.eq
+                    (i32.load offset=4 (local.get $at))
+                    (i32.sub (local.get $quote) (local.get $p)))
+                (then
+                  (if (call $same
+                        (i32.load (local.get $at))
+                        (local.get $p)
+                        (i32.sub (local.get $quote) (local.get $p)))
+                    (then (return (i32.const -1))))))
+              (local.set $i (i32.add (local.get $i) (i32.const 1)))
+              (br $each)))
+          (local.set $at (i32.add (local.get $keys) (i32.shl (local.get $count) (i32.const 3))))
+          (i32.store (local.get $at) (local.get $p))
+          (i32.store offset=4 (local.get $at) (i32.sub (local.get $quote) (local.get $p)))
+          (local.set $count (i32.add (local.get $count) (i32.const 1)))
+          (if (i32.eq (i32.load8_u (local.get $start)) (i32.const 34))
+            (then
+              (if (global.get $escaped) (then (return (i32.const -1))))
+              (if (i32.gt_u (i32.sub (local.get $end) (local.get $start)) (i32.const 2))
+                (then
+                  (if (local.get $most)
+                    (then
+                      (local.set $most (i32.sub (local.get $most) (i32.const 1)))
+                      (call $list
+                        (local.get $to)
+                        (i32.add (local.get $start) (i32.const 1))
+                        (i32.sub (local.get $end) (i32.const 1)))))))))))
+      (local.set $p (call $skip (local.get $end)))
+      (if (i32.eq (i32.load8_u (local.get $p)) (i32.const 44))
+        (then
+          (local.set $p (call $skip (i32.add (local.get $p) (i32.const 1))))
+          (br $next))))
+    (i32.sub (global.get $to) (local.get $to)))
+
+  ;; Adds a text to those from `first` on, behind a comma and a space if it is not the first.
+  (func $list (param $first i32) (param $start i32) (param $end i32)
+    (local $length i32)
+    (local.set $length (i32.sub (local.get $end) (local.get $start)))
+    (if (i32.ne (global.get $to) (local.get $first))
+      (then
+        (i32.store16 (global.get $to) (i32.const 0x202c))
+        (global.set $to (i32.add (global.get $to) (i32.const 2)))))
+    (memory.copy (global.get $to) (local.get $start) (local.get $length))
+    (global.set $to (i32.add (global.get $to) (local.get $length))))
+
   ;; Whether all bytes are ASCII.
   (func (export "isAscii") (param $p i32) (param $end i32) (result i32)
     (block $no

@@ -91,7 +91,8 @@ export function readEventTime(text: string | undefined): EpochMillis | undefined
 
 const PLAIN_TIME = /^\d{4}-\d\d-\d\dT[01]\d:\d\d:\d\dZ$/;
 
-const MOST_RESOURCES = 3;
+/** How many resources the column names. */
+export const MOST_RESOURCES = 3;
 
 /** Keys of parameters that end like names and ids. */
 const NAMING_KEY = /(?:Name|Id|ID|Arn|ARN)$/;

@@ -150,6 +150,46 @@ describe('scanned columns', () => {
     );
   });
 
+  it('name the same resources, whatever the parameters of the call are', () => {
+    const names = fc.constantFrom(
+      ...[
+        'Id',
+        'ID',
+        'Arn',
+        'ARN',
+        'Name',
+        'roleName',
+        'bucketName',
+        'id',
+        'Names',
+        'ame',
+        'D',
+        '',
+      ],
+      ...['1', 'xId', 'yId', '__proto__', 'r\u00f6leName', 'aName', 'bName', 'cName', 'dName'],
+    );
+    const members = fc.array(
+      fc.tuple(
+        fc.oneof(
+          names.map((name) => JSON.stringify(name)),
+          fc.constant('"role\\u004eame"'),
+        ),
+        fc.oneof(fc.constantFrom('"a"', '"b, c"', '""', '" "', '{"Name":"no"}', '7'), jsonString),
+      ),
+      { maxLength: 20 },
+    );
+    const parameters = fc.oneof(
+      fc.tuple(members, space).map(([each, gap]) => objectText(each, gap)),
+      fc.constantFrom('null', '[]', '"x"', '{}', '[{"Name":"no"}]'),
+    );
+    fc.assert(
+      fc.property(fc.array(parameters, { minLength: 1, maxLength: 20 }), (several) =>
+        expectEqual(several.map((each) => `{"eventVersion":"1","requestParameters":${each}}`)),
+      ),
+      { numRuns: 150 },
+    );
+  });
+
   it('are those of JSON.parse, for bytes that were changed or cut', () => {
     const record = encoder.encode(
       '{"eventVersion":"1.11","eventName":"A","eventTime":"2026-11-22T16:20:31Z","userIdentity":{"type":"Root","accountId":"1"},"readOnly":true,"requestParameters":{"roleName":"r\\u00e9"},"eventID":"293ba626-3be5-4a26-ab1b-0f4c54f49959","é":[1,{"eventName":"no"}]}',

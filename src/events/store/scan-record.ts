@@ -14,7 +14,13 @@ import {
 } from '#events/bytes/scan-machine.ts';
 import { READ_ONLY } from '#events/stored-events.ts';
 import type { IdColumn } from './id-column.ts';
-import { readColumns, readEventTime, resourcesOf, type RecordColumns } from './read-columns.ts';
+import {
+  MOST_RESOURCES,
+  readColumns,
+  readEventTime,
+  resourcesOf,
+  type RecordColumns,
+} from './read-columns.ts';
 import type { TextColumn } from './text-column.ts';
 
 /** The columns that a record's own values are in. */
@@ -33,7 +39,7 @@ interface Identity {
 /** What values are remembered as; apart, since one text has another code in each column. */
 const TAGS = {
   ...{ eventName: 1, source: 2, sourceIp: 3, region: 4, account: 5, error: 6, userAgent: 7 },
-  ...{ version: 8, identity: 9, listed: 10, parameters: 11 },
+  ...{ version: 8, identity: 9, listed: 10, named: 11 },
 } as const;
 
 /**
@@ -77,7 +83,7 @@ export class RecordReader {
     // Insights records are rare, and other than the rest.
     if (found === SCANNED.plain && this.#machine.startOf('insightDetails') === 0) this.#scan();
     else if (found === SCANNED.foreign) this.#take(undefined);
-    else this.#take(readColumns(decoder.decode(this.#machine.bytes.subarray(start, end))));
+    else this.#take(readColumns(this.#decode(start, end)));
   }
 
   #scan(): void {
@@ -102,9 +108,7 @@ export class RecordReader {
     codes.account = this.#code('account', 'recipientAccountId') || identity.account;
     codes.resources =
       this.#recall(TAGS.listed, 'resources', (resources) => this.#codeOfResources({ resources })) ||
-      this.#recall(TAGS.parameters, 'requestParameters', (requestParameters) =>
-        this.#codeOfResources({ requestParameters }),
-      );
+      this.#named();
     this.#scanTime();
     this.#scanReadOnly();
     this.#aim('eventId', 'eventID');
@@ -150,6 +154,25 @@ export class RecordReader {
     const made = make(this.#parse(start, end));
     if (place >= -RECALL_PLACES) this.#codes[-1 - place] = made;
     return made;
+  }
+
+  /** Names among the parameters. Those differ from call to call, so it is what is named that is remembered. */
+  #named(): number {
+    const machine = this.#machine;
+    const start = machine.startOf('requestParameters');
+    if (start === 0) return 0;
+    const length = machine.names(start, MOST_RESOURCES);
+    if (length === 0) return 0;
+    if (length < 0) {
+      const requestParameters = this.#parse(start, machine.endOf('requestParameters'));
+      return this.#codeOfResources({ requestParameters });
+    }
+    const { namesStart } = machine;
+    const place = machine.recall(TAGS.named, namesStart, namesStart + length);
+    if (place >= 0) return this.#codes[place] ?? 0;
+    const code = this.#texts.resources.codeOf(this.#decode(namesStart, namesStart + length));
+    if (place >= -RECALL_PLACES) this.#codes[-1 - place] = code;
+    return code;
   }
 
   #codeOfResources(raw: JsonObject): number {
@@ -204,7 +227,11 @@ export class RecordReader {
   }
 
   #parse(start: number, end: number): unknown {
-    return JSON.parse(decoder.decode(this.#machine.bytes.subarray(start, end)));
+    return JSON.parse(this.#decode(start, end));
+  }
+
+  #decode(start: number, end: number): string {
+    return decoder.decode(this.#machine.bytes.subarray(start, end));
   }
 }
 
