@@ -10,27 +10,18 @@ interface Exports {
   recall(cache: number, tag: number, start: number, end: number): number;
 }
 
-/** Keys of answers by their numbers, which scan.wat knows; those of records follow. */
-const PAGE_KEYS = [
-  ...['timestamp', 'ingestionTime', 'message', 'logStreamName', 'eventId'],
-  ...['events', 'nextToken', 'nextForwardToken', 'nextBackwardToken'],
-] as const;
-
-/** Top-level keys of a record whose values can be asked for. At least 6 bytes each, at most 24. */
-const RECORD_KEYS = [
-  ...['eventVersion', 'eventSource', 'eventName', 'eventTime', 'eventID', 'requestID'],
-  ...['sharedEventID', 'readOnly', 'errorCode', 'errorMessage', 'awsRegion', 'userIdentity'],
-  ...['insightDetails', 'userAgent', 'recipientAccountId', 'sourceIPAddress', 'resources'],
-  'requestParameters',
-] as const;
-
-type PageKey = (typeof PAGE_KEYS)[number];
-export type RecordKey = (typeof RECORD_KEYS)[number];
-
-const KEYS: readonly string[] = [...PAGE_KEYS, ...RECORD_KEYS];
-const numberOf = Object.fromEntries(KEYS.map((key, index) => [key, index])) as Readonly<
-  Record<PageKey | RecordKey, number>
->;
+/**
+ * Keys whose values can be asked for, and their numbers: those of answers, which scan.wat knows by number, then top-level ones of
+ * records. 6 to 24 bytes each.
+ */
+export const KEY = {
+  ...{ timestamp: 0, ingestionTime: 1, message: 2, logStreamName: 3, eventId: 4 },
+  ...{ events: 5, nextToken: 6, nextForwardToken: 7, nextBackwardToken: 8 },
+  ...{ eventVersion: 9, eventSource: 10, eventName: 11, eventTime: 12, eventID: 13, requestID: 14 },
+  ...{ sharedEventID: 15, readOnly: 16, errorCode: 17, errorMessage: 18, awsRegion: 19 },
+  ...{ userIdentity: 20, insightDetails: 21, userAgent: 22, recipientAccountId: 23 },
+  ...{ sourceIPAddress: 24, resources: 25, requestParameters: 26 },
+} as const;
 
 /** Where things are, as scan.wat has it. */
 const MULTIPLIER = 4_096;
@@ -110,13 +101,16 @@ export class ScanMachine {
     return this.#numbers[(ENTRIES >> 3) + event * 5 + 1] ?? Number.NaN;
   }
 
-  /** The unescaped message of an event of the open page; its other texts, without their quotes; start 0 = it has none. */
-  start(event: number, part: 'message' | 'logStreamName' | 'eventId'): number {
-    return this.#places[(ENTRIES >> 2) + event * 10 + numberOf[part] * 2] ?? 0;
+  /**
+   * The unescaped `KEY.message` of an event of the open page; its `KEY.logStreamName` and `KEY.eventId` without their quotes; 0 = it
+   * has none.
+   */
+  start(event: number, part: number): number {
+    return this.#places[(ENTRIES >> 2) + event * 10 + part * 2] ?? 0;
   }
 
-  end(event: number, part: 'message' | 'logStreamName' | 'eventId'): number {
-    return this.#places[(ENTRIES >> 2) + event * 10 + numberOf[part] * 2 + 1] ?? 0;
+  end(event: number, part: number): number {
+    return this.#places[(ENTRIES >> 2) + event * 10 + part * 2 + 1] ?? 0;
   }
 
   /** Takes in a text by itself; an open page is gone. */
@@ -134,13 +128,13 @@ export class ScanMachine {
     return this.#wasm.exports.object(start, end);
   }
 
-  /** Where the value of a key is, as JSON, in the object or the page read last; 0 = it has no such key. */
-  startOf(key: RecordKey | PageKey): number {
-    return this.#places[(FOUND >> 2) + numberOf[key] * 2] ?? 0;
+  /** Where the value of a `KEY` is, as JSON, in the object or the page read last; 0 = it has no such key. */
+  startOf(key: number): number {
+    return this.#places[(FOUND >> 2) + key * 2] ?? 0;
   }
 
-  endOf(key: RecordKey | PageKey): number {
-    return this.#places[(FOUND >> 2) + numberOf[key] * 2 + 1] ?? 0;
+  endOf(key: number): number {
+    return this.#places[(FOUND >> 2) + key * 2 + 1] ?? 0;
   }
 
   /**
@@ -177,7 +171,7 @@ const TABLE_ENTRIES = 128;
 /** Writes the table of keys, with the first odd multiplier that gives each of them a place of its own. */
 function writeKeys(memory: ArrayBuffer): void {
   const view = new DataView(memory);
-  const keys = KEYS.map((key) => new TextEncoder().encode(key));
+  const keys = Object.keys(KEY).map((key) => new TextEncoder().encode(key));
   let multiplier = 0x9e37_79b9_7f4a_7c15n;
   const placeOf = (key: Uint8Array) =>
     Number(BigInt.asUintN(64, wordAt(key, 0) * multiplier) >> 57n);

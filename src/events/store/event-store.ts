@@ -5,7 +5,7 @@ import {
   type TextColumn as TextColumnName,
 } from '#domain/search/columns.ts';
 import { epochMillis } from '#domain/time/units.ts';
-import { RECALL_PLACES, ScanMachine } from '#events/bytes/scan-machine.ts';
+import { KEY, RECALL_PLACES, ScanMachine } from '#events/bytes/scan-machine.ts';
 import type { DeliveredEvent, EventSink } from '#events/delivered-event.ts';
 import type { PageFacts, PageOrigin, PageSink } from '#events/page.ts';
 import type { Dictionary, EventBlock, StoredEvents } from '#events/stored-events.ts';
@@ -177,16 +177,16 @@ class Store implements EventStore {
       if (timestamp > newest) newest = timestamp;
       const ingestionTime = machine.ingestionTime(event);
       const isNew = this.#append({
-        start: machine.start(event, 'message'),
-        end: machine.end(event, 'message'),
+        start: machine.start(event, KEY.message),
+        end: machine.end(event, KEY.message),
         stream:
           this.#streamIn(
-            machine.start(event, 'logStreamName'),
-            machine.end(event, 'logStreamName'),
+            machine.start(event, KEY.logStreamName),
+            machine.end(event, KEY.logStreamName),
           ) || ownStream,
         timestamp,
         ingestionTime: Number.isNaN(ingestionTime) ? timestamp : ingestionTime,
-        idHash: this.#hashOf(machine.start(event, 'eventId'), machine.end(event, 'eventId')),
+        idHash: this.#hashOf(machine.start(event, KEY.eventId), machine.end(event, KEY.eventId)),
         pass,
       });
       if (isNew) added += 1;
@@ -232,9 +232,9 @@ class Store implements EventStore {
 
   #tokens(): Pick<PageFacts, 'nextToken' | 'nextForwardToken' | 'nextBackwardToken'> {
     const token = (key: 'nextToken' | 'nextForwardToken' | 'nextBackwardToken') => {
-      const start = this.#machine.startOf(key);
+      const start = this.#machine.startOf(KEY[key]);
       if (start === 0) return undefined;
-      return textOf(JSON.parse(this.#decode(start, this.#machine.endOf(key))));
+      return textOf(JSON.parse(this.#decode(start, this.#machine.endOf(KEY[key]))));
     };
     return {
       nextToken: token('nextToken'),

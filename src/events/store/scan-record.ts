@@ -6,12 +6,7 @@ import {
   type IdColumn as IdColumnName,
   type TextColumn as TextColumnName,
 } from '#domain/search/columns.ts';
-import {
-  RECALL_PLACES,
-  SCANNED,
-  type RecordKey,
-  type ScanMachine,
-} from '#events/bytes/scan-machine.ts';
+import { KEY, RECALL_PLACES, SCANNED, type ScanMachine } from '#events/bytes/scan-machine.ts';
 import { READ_ONLY } from '#events/stored-events.ts';
 import type { IdColumn } from './id-column.ts';
 import {
@@ -39,7 +34,7 @@ interface Identity {
 /** What values are remembered as; apart, since one text has another code in each column. */
 const TAGS = {
   ...{ eventName: 1, source: 2, sourceIp: 3, region: 4, account: 5, error: 6, userAgent: 7 },
-  ...{ version: 8, identity: 9, listed: 10, named: 11 },
+  ...{ isText: 8, identity: 9, listed: 10, named: 11 },
 } as const;
 
 /**
@@ -54,7 +49,7 @@ export class RecordReader {
   /** What is remembered at each place of the machine: a code, or an identity. */
   readonly #codes = new Int32Array(RECALL_PLACES);
   readonly #identities: (Identity | undefined)[] = Array.from({ length: RECALL_PLACES });
-  readonly #noIdentity: Identity;
+  #noIdentity: Identity | undefined;
 
   /** What the last message says; ids are those that the id columns aim at. */
   isRecord = false;
@@ -74,59 +69,66 @@ export class RecordReader {
     this.#machine = machine;
     this.#texts = texts;
     this.#ids = ids;
-    this.#noIdentity = this.#identityOf(undefined);
   }
 
   /** Reads a message that the machine holds. */
   read(start: number, end: number): void {
     const found = this.#machine.object(start, end);
     // Insights records are rare, and other than the rest.
-    if (found === SCANNED.plain && this.#machine.startOf('insightDetails') === 0) this.#scan();
+    if (found === SCANNED.plain && this.#machine.startOf(KEY.insightDetails) === 0) this.#scan();
     else if (found === SCANNED.foreign) this.#take(undefined);
     else this.#take(readColumns(this.#decode(start, end)));
   }
 
   #scan(): void {
     const { codes } = this;
-    codes.eventName = this.#code('eventName', 'eventName');
-    codes.source = this.#code('source', 'eventSource');
-    const isVersioned = this.#recall(TAGS.version, 'eventVersion', isText) === 1;
-    this.isRecord = isVersioned || (codes.eventName !== 0 && codes.source !== 0);
+    const texts = this.#texts;
+    this.isRecord =
+      this.#recall(TAGS.isText, KEY.eventVersion, isText) === 1 ||
+      (this.#recall(TAGS.isText, KEY.eventName, isText) === 1 &&
+        this.#recall(TAGS.isText, KEY.eventSource, isText) === 1);
     if (!this.isRecord) {
       this.#take(undefined);
       return;
     }
-    codes.sourceIp = this.#code('sourceIp', 'sourceIPAddress');
-    codes.region = this.#code('region', 'awsRegion');
-    codes.userAgent = this.#code('userAgent', 'userAgent');
+    codes.eventName = this.#code(texts.eventName, TAGS.eventName, KEY.eventName);
+    codes.source = this.#code(texts.source, TAGS.source, KEY.eventSource);
+    codes.sourceIp = this.#code(texts.sourceIp, TAGS.sourceIp, KEY.sourceIPAddress);
+    codes.region = this.#code(texts.region, TAGS.region, KEY.awsRegion);
+    codes.userAgent = this.#code(texts.userAgent, TAGS.userAgent, KEY.userAgent);
     // Failed sign-ins have a message and no code.
-    codes.error = this.#code('error', 'errorCode') || this.#code('error', 'errorMessage');
+    codes.error =
+      this.#code(texts.error, TAGS.error, KEY.errorCode) ||
+      this.#code(texts.error, TAGS.error, KEY.errorMessage);
     const identity = this.#identity();
     codes.user = identity.user;
     codes.identityType = identity.identityType;
     codes.accessKey = identity.accessKey;
-    codes.account = this.#code('account', 'recipientAccountId') || identity.account;
+    codes.account =
+      this.#code(texts.account, TAGS.account, KEY.recipientAccountId) || identity.account;
     codes.resources =
-      this.#recall(TAGS.listed, 'resources', (resources) => this.#codeOfResources({ resources })) ||
-      this.#named();
+      this.#recall(TAGS.listed, KEY.resources, (resources) =>
+        this.#codeOfResources({ resources }),
+      ) || this.#named();
     this.#scanTime();
     this.#scanReadOnly();
-    this.#aim('eventId', 'eventID');
-    this.#aim('requestId', 'requestID');
-    this.#aim('sharedEventId', 'sharedEventID');
+    this.#aim(this.#ids.eventId, KEY.eventID);
+    this.#aim(this.#ids.requestId, KEY.requestID);
+    this.#aim(this.#ids.sharedEventId, KEY.sharedEventID);
   }
 
-  #code(column: keyof typeof TAGS & RecordTextColumn, key: RecordKey): number {
-    return this.#recall(TAGS[column], key, (value) => this.#texts[column].codeOf(textOf(value)));
+  #code(column: TextColumn, tag: number, key: number): number {
+    return this.#recall(tag, key, (value) => column.codeOf(textOf(value)));
   }
 
   #identity(): Identity {
     const machine = this.#machine;
-    const start = machine.startOf('userIdentity');
-    if (start === 0) return this.#noIdentity;
-    const end = machine.endOf('userIdentity');
+    const start = machine.startOf(KEY.userIdentity);
+    if (start === 0) return (this.#noIdentity ??= this.#identityOf(undefined));
+    const end = machine.endOf(KEY.userIdentity);
     const place = machine.recall(TAGS.identity, start, end);
-    if (place >= 0) return this.#identities[place] ?? this.#noIdentity;
+    const known = this.#identities[place];
+    if (known !== undefined) return known;
     const identity = this.#identityOf(this.#parse(start, end));
     if (place >= -RECALL_PLACES) this.#identities[-1 - place] = identity;
     return identity;
@@ -144,7 +146,7 @@ export class RecordReader {
   }
 
   /** The number that a value of the object is remembered with; 0 if it has no such key. */
-  #recall(tag: number, key: RecordKey, make: (value: unknown) => number): number {
+  #recall(tag: number, key: number, make: (value: unknown) => number): number {
     const machine = this.#machine;
     const start = machine.startOf(key);
     if (start === 0) return 0;
@@ -159,12 +161,12 @@ export class RecordReader {
   /** Names among the parameters. Those differ from call to call, so it is what is named that is remembered. */
   #named(): number {
     const machine = this.#machine;
-    const start = machine.startOf('requestParameters');
+    const start = machine.startOf(KEY.requestParameters);
     if (start === 0) return 0;
     const length = machine.names(start, MOST_RESOURCES);
     if (length === 0) return 0;
     if (length < 0) {
-      const requestParameters = this.#parse(start, machine.endOf('requestParameters'));
+      const requestParameters = this.#parse(start, machine.endOf(KEY.requestParameters));
       return this.#codeOfResources({ requestParameters });
     }
     const { namesStart } = machine;
@@ -181,12 +183,12 @@ export class RecordReader {
 
   #scanTime(): void {
     const machine = this.#machine;
-    const start = machine.startOf('eventTime');
+    const start = machine.startOf(KEY.eventTime);
     if (start === 0) {
       this.eventTime = Number.NaN;
       return;
     }
-    const end = machine.endOf('eventTime');
+    const end = machine.endOf(KEY.eventTime);
     const plain = plainTime(machine.bytes, start, end);
     if (!Number.isNaN(plain)) this.eventTime = plain;
     else this.eventTime = readEventTime(textOf(this.#parse(start, end))) ?? Number.NaN;
@@ -194,7 +196,7 @@ export class RecordReader {
 
   #scanReadOnly(): void {
     const machine = this.#machine;
-    const start = machine.startOf('readOnly');
+    const start = machine.startOf(KEY.readOnly);
     if (start === 0) {
       this.readOnly = READ_ONLY.absent;
       return;
@@ -202,14 +204,13 @@ export class RecordReader {
     const first = machine.bytes[start];
     if (first === LETTER_T) this.readOnly = READ_ONLY.yes;
     else if (first === LETTER_F) this.readOnly = READ_ONLY.no;
-    else this.readOnly = readOnlyOf(booleanOf(this.#parse(start, machine.endOf('readOnly'))));
+    else this.readOnly = readOnlyOf(booleanOf(this.#parse(start, machine.endOf(KEY.readOnly))));
   }
 
-  #aim(column: IdColumnName, key: RecordKey): void {
+  #aim(id: IdColumn, key: number): void {
     const machine = this.#machine;
     const start = machine.startOf(key);
     const end = machine.endOf(key);
-    const id = this.#ids[column];
     // A UUID of AWS has its 36 characters between quotes.
     if (start !== 0 && end - start === 38 && id.aimAtBytes(machine.bytes, start + 1)) return;
     id.aim(start === 0 ? undefined : textOf(this.#parse(start, end)));
