@@ -1,0 +1,141 @@
+import { useCallback, useState } from 'react';
+import Button from '@cloudscape-design/components/button';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import type { EventSession } from '#events/event-session.ts';
+import { FACETS, type Facet, type FacetChoice, type FacetCounts } from '#events/question.ts';
+import { visibleText } from '#ui/visible-text.ts';
+import { choose, FACET_TITLES, facetValueText, type FacetUse } from './facet-words.ts';
+import { useAnswers } from './use-answers.ts';
+import styles from './events.module.css';
+
+interface FacetPanelProps {
+  readonly session: EventSession;
+  readonly version: number;
+  readonly choices: readonly FacetChoice[];
+  readonly onChoices: (choices: readonly FacetChoice[]) => void;
+}
+
+const FEW = 8;
+const MANY = 50;
+
+/** The facets that are open when a person comes. */
+const OPEN: ReadonlySet<Facet> = new Set(['eventName', 'source', 'user', 'error']);
+
+/** The most frequent values of ten columns, with how many events would match; a click takes them alone or leaves them out. */
+export function FacetPanel({ session, version, choices, onChoices }: FacetPanelProps) {
+  const [long, setLong] = useState<readonly Facet[]>([]);
+  const most = long.length === 0 ? FEW : MANY;
+  const ask = useCallback((of: EventSession) => of.facets(FACETS, most), [most]);
+  const counts = useAnswers(session, version, ask);
+  const use = (facet: Facet, value: string, how: FacetUse) =>
+    onChoices(choose(choices, facet, value, how));
+  return (
+    <nav className={styles['facets']} aria-label="Filter by value">
+      {(Object.keys(FACET_TITLES) as Facet[]).map((facet) => (
+        <FacetSection
+          key={facet}
+          facet={facet}
+          counts={counts?.find((each) => each.facet === facet)}
+          choice={choices.find((each) => each.facet === facet)}
+          isLong={long.includes(facet)}
+          onLong={(isLong) =>
+            setLong((before) =>
+              isLong ? [...before, facet] : before.filter((each) => each !== facet),
+            )
+          }
+          onUse={use}
+        />
+      ))}
+    </nav>
+  );
+}
+
+interface FacetSectionProps {
+  readonly facet: Facet;
+  readonly counts: FacetCounts | undefined;
+  readonly choice: FacetChoice | undefined;
+  readonly isLong: boolean;
+  readonly onLong: (isLong: boolean) => void;
+  readonly onUse: (facet: Facet, value: string, how: FacetUse) => void;
+}
+
+function FacetSection({ facet, counts, choice, isLong, onLong, onUse }: FacetSectionProps) {
+  const title = FACET_TITLES[facet];
+  const top = counts?.top ?? [];
+  const isChosen = (value: string) =>
+    choice?.included.includes(value) === true || choice?.excluded.includes(value) === true;
+  const shown = isLong ? top : top.filter(({ value }, place) => place < FEW || isChosen(value));
+  return (
+    <ExpandableSection
+      variant="default"
+      defaultExpanded={OPEN.has(facet) || choice !== undefined}
+      headerText={title}
+      headingTagOverride="h2"
+    >
+      {shown.length === 0 ? (
+        <span className={styles['none']}>No values</span>
+      ) : (
+        <ul className={styles['values']}>
+          {shown.map(({ value, count }) => (
+            <FacetValue
+              key={value}
+              text={visibleText(facetValueText(facet, value))}
+              title={title}
+              count={count}
+              isIncluded={choice?.included.includes(value) === true}
+              isExcluded={choice?.excluded.includes(value) === true}
+              onUse={(how) => onUse(facet, value, how)}
+            />
+          ))}
+        </ul>
+      )}
+      {(counts?.distinct ?? 0) > FEW && (
+        <Button
+          variant="inline-link"
+          onClick={() => onLong(!isLong)}
+          ariaLabel={isLong ? `Fewer of ${title}` : `More of ${title}`}
+        >
+          {isLong ? 'Fewer' : `More (${(counts?.distinct ?? 0).toLocaleString('en')} in all)`}
+        </Button>
+      )}
+    </ExpandableSection>
+  );
+}
+
+interface FacetValueProps {
+  readonly text: string;
+  /** The facet's name, for a screen reader. */
+  readonly title: string;
+  readonly count: number;
+  readonly isIncluded: boolean;
+  readonly isExcluded: boolean;
+  readonly onUse: (how: FacetUse) => void;
+}
+
+function FacetValue({ text, title, count, isIncluded, isExcluded, onUse }: FacetValueProps) {
+  return (
+    <li className={styles['value']}>
+      <button
+        type="button"
+        className={styles['include']}
+        aria-pressed={isIncluded}
+        data-excluded={isExcluded || undefined}
+        title={text}
+        onClick={() => onUse(isIncluded || isExcluded ? 'release' : 'include')}
+      >
+        <span className={styles['valueText']}>{text}</span>
+        <span className={styles['valueCount']}>{count.toLocaleString('en')}</span>
+      </button>
+      <button
+        type="button"
+        className={styles['exclude']}
+        aria-pressed={isExcluded}
+        aria-label={`Leave out ${title} ${text}`}
+        title="Leave out"
+        onClick={() => onUse(isExcluded ? 'release' : 'exclude')}
+      >
+        −
+      </button>
+    </li>
+  );
+}
