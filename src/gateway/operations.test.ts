@@ -19,7 +19,9 @@ describe('the operations passed on', () => {
 
   it('are called writing unless their name says that they read', () => {
     for (const [service, operation, effect] of OPERATIONS) {
-      const reads = /^(Describe|Filter|Get|Head|List|Lookup|Simulate|StartLiveTail)/.test(operation);
+      const reads = /^(Describe|Filter|Get|Head|List|Lookup|Simulate|StartLiveTail)/.test(
+        operation,
+      );
       expect(`${service}:${operation} ${effect}`).toBe(
         `${service}:${operation} ${reads ? 'read' : 'write'}`,
       );

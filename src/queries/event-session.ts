@@ -15,6 +15,6 @@ export function openEventSession(access: AwsAccess, isAws: boolean): EventSessio
     access: { origin, environment, region, token },
     isAws,
   };
-  worker.postMessage(message);
+  worker.postMessage(message, []);
   return remoteSession(worker, () => worker.terminate());
 }

@@ -6,7 +6,12 @@ import { useAccess } from '#ui/access.ts';
 import type { GridHandle } from '#ui/grid/LargeGrid.tsx';
 import { Page } from '#ui/Page.tsx';
 import { eventsUrl, logGroupsUrl, logGroupUrl, readName } from '#ui/urls.ts';
+import type { AutosuggestProps } from '@cloudscape-design/components/autosuggest';
+import { withWord } from '#domain/search/print-word.ts';
 import { EventList } from './EventList.tsx';
+import { EventsBody } from './EventsBody.tsx';
+import { SearchBox } from './SearchBox.tsx';
+import { useSearch } from './use-search.ts';
 import { EventPanel } from './EventPanel.tsx';
 import { EventsHeader } from './EventsHeader.tsx';
 import { EventsToolbar } from './EventsToolbar.tsx';
@@ -27,10 +32,15 @@ const LATEST_DELIVERY_AFTER = 15 * 60_000;
 
 /** The events of a log group or of some of its streams: all that the range holds, searched, counted and drawn as it arrives. */
 export function EventsPage() {
-  const access = useAccess();
   const logGroupName = readName(useParams()['logGroupName']);
+  // Another group is another session: nothing of the one before is kept.
+  return <EventsOfGroup key={logGroupName} logGroupName={logGroupName} />;
+}
+
+function EventsOfGroup({ logGroupName }: { readonly logGroupName: string }) {
+  const access = useAccess();
   const { view, show } = useEventsView();
-  const { session, state } = useEventSession(logGroupName);
+  const { session, state } = useEventSession();
   // A relative range is fixed at a moment, or every rendering would be another question.
   const [asOf] = useState(() => epochMillis(Date.now()));
   const grid = useRef<GridHandle>(null);
@@ -39,7 +49,8 @@ export function EventsPage() {
     loadRequestOf({ logGroupName, view, asOf, latestDeliveryAfter: LATEST_DELIVERY_AFTER }),
   );
   useEffect(() => session?.load(request), [session, request]);
-  const question = useStable(questionOf({ view, search: undefined, asOf }));
+  const search = useSearch(view.search, show, view.scope === 'aws');
+  const question = useStable(questionOf({ view, search: search.search, asOf }));
   useEffect(() => session?.ask(question), [session, question]);
 
   const { cells, detail } = useOpenEvent(session, view.event, state.answer.total);
@@ -47,6 +58,7 @@ export function EventsPage() {
     (event: string | undefined) => show({ event }, { replace: true }),
     [show],
   );
+  const searchBox = useRef<AutosuggestProps.Ref>(null);
   const goToTime = useGoToTime({ session, clock: question.clock, grid });
   const shortcuts = useEventKeys({
     session,
@@ -55,6 +67,7 @@ export function EventsPage() {
     open,
     grid,
     goToTime: goToTime.ask,
+    search: () => searchBox.current?.focus(),
   });
   // Opening an event is no reason to write all links anew: theirs replace it.
   const linked = useStable({ ...access, ...view, logGroupName, event: undefined });
@@ -112,25 +125,41 @@ export function EventsPage() {
           clock={clockOf(view)}
           onClock={(clock) => show({ by: clock === 'eventTime' ? 'event' : undefined })}
         />
+        <SearchBox
+          ref={searchBox}
+          search={search}
+          session={session}
+          scope={view.scope ?? 'loaded'}
+          onScope={(scope) => show({ scope: scope === 'aws' ? 'aws' : undefined })}
+        />
         {session !== undefined && <LoadLine session={session} state={state} />}
         {tools.bars}
         {session !== undefined && (
-          <EventList
+          <EventsBody
             session={session}
-            state={state}
+            version={state.answer.version}
             view={view}
             show={show}
             question={question}
-            openKey={view.event}
-            openRow={cells?.row}
-            open={open}
-            urlOf={urlOf}
-            streamsUrl={
-              subject === undefined ? logGroupUrl({ ...access, logGroupName }) : undefined
-            }
-            grid={grid}
-            goToTime={goToTime.ask}
-          />
+            onWord={(word) => search.commit(withWord(search.text, word))}
+          >
+            <EventList
+              session={session}
+              state={state}
+              view={view}
+              show={show}
+              question={question}
+              openKey={view.event}
+              openRow={cells?.row}
+              open={open}
+              urlOf={urlOf}
+              streamsUrl={
+                subject === undefined ? logGroupUrl({ ...access, logGroupName }) : undefined
+              }
+              grid={grid}
+              goToTime={goToTime.ask}
+            />
+          </EventsBody>
         )}
         {goToTime.dialog}
       </FileDropArea>

@@ -116,12 +116,11 @@ function useValues(
   useEffect(() => {
     if (session === undefined || column === undefined) return undefined;
     let isCurrent = true;
-    session.values(column, containing, MOST_VALUES).then(
-      (found) => {
-        if (isCurrent) setValues(found);
-      },
-      () => undefined,
-    );
+    const look = async () => {
+      const found = await session.values(column, containing, MOST_VALUES);
+      if (isCurrent) setValues(found);
+    };
+    look().catch(() => undefined);
     return () => {
       isCurrent = false;
     };

@@ -9,11 +9,14 @@ function list(keys: readonly string[]) {
     rows: (from: number, count: number) =>
       Promise.resolve({
         version: 1,
-        rows: keys.slice(from, from + count).map((key) => ({ key }) as never),
+        rows: keys
+          .slice(from, from + count)
+          .map((key) => ({ key, row: keys.indexOf(key) }) as never),
       }),
   };
   const walk = new EventWalk(session, (key) => opened.push(key));
-  return { walk, opened, length: keys.length };
+  const at = (from: number | undefined, version = 1) => ({ from, matching: keys.length, version });
+  return { walk, opened, at };
 }
 
 describe('walking through the list', () => {
@@ -26,29 +29,29 @@ describe('walking through the list', () => {
     [-1, 0, 'a'],
     [1, 9, 'a'],
   ])('%d from %s opens %s', async (by, from, opened) => {
-    const { walk, opened: all, length } = list(['a', 'b', 'c']);
-    await walk.step(by, from, length);
+    const { walk, opened: all, at } = list(['a', 'b', 'c']);
+    await walk.step(by, at(from));
     expect(all).toEqual([opened]);
   });
 
   it('opens nothing in an empty list', async () => {
-    const { walk, opened } = list([]);
-    await walk.step(1, undefined, 0);
+    const { walk, opened, at } = list([]);
+    await walk.step(1, at(undefined));
     expect(opened).toEqual([]);
   });
 
   it('adds up the steps of a key that is held down, and opens where they lead', async () => {
-    const { walk, opened, length } = list(['a', 'b', 'c', 'd', 'e']);
-    await Promise.all([1, 1, 1, 1].map((by) => walk.step(by, 0, length)));
+    const { walk, opened, at } = list(['a', 'b', 'c', 'd', 'e']);
+    await Promise.all([1, 1, 1, 1].map((by) => walk.step(by, at(0))));
     expect(opened).toEqual(['e']);
   });
 
   it('goes on from where it stands, and asks again after a change', async () => {
-    const { walk, opened, length } = list(['a', 'b', 'c', 'd']);
-    await walk.step(1, 0, length);
-    await walk.step(1, 1, length);
-    walk.forget();
-    await walk.step(1, 0, length);
-    expect(opened).toEqual(['b', 'c', 'b']);
+    const { walk, opened, at } = list(['a', 'b', 'c', 'd']);
+    await walk.step(1, at(0));
+    await walk.step(1, at(1));
+    await walk.step(1, at(0));
+    await walk.step(1, at(1, 2));
+    expect(opened).toEqual(['b', 'c', 'b', 'c']);
   });
 });

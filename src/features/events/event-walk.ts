@@ -1,5 +1,15 @@
 import type { EventSession } from '#events/event-session.ts';
 
+/** The list as the person sees it. */
+export interface WalkedList {
+  /** The number of the open event; `undefined` = none is open: any step opens the first. */
+  readonly from: number | undefined;
+  /** How long the list is. */
+  readonly matching: number;
+  /** Of the answer that it is. */
+  readonly version: number;
+}
+
 type Places = Pick<EventSession, 'placeOf' | 'rows'>;
 
 /**
@@ -11,6 +21,9 @@ export class EventWalk {
   readonly #open: (key: string) => void;
   /** Where the walk stands, until the list or the open event is another. */
   #place: number | undefined;
+  #version: number | undefined;
+  /** The number of the event that the walk opened last. */
+  #opened: number | undefined;
   #steps = 0;
   #isWalking = false;
 
@@ -19,20 +32,16 @@ export class EventWalk {
     this.#open = open;
   }
 
-  /** The list has changed, or an event was opened in another way: places have to be asked for again. */
-  forget(): void {
-    if (!this.#isWalking) this.#place = undefined;
-  }
-
   /**
    * Opens the event `by` places further down, or the nearest one at an end of the list.
    *
-   * @param from the number of the open event; `undefined` = none is open: any step opens the first
-   * @param matching how long the list is
+   * When the list has changed, or an event was opened in another way, places are asked for again.
    */
-  async step(by: number, from: number | undefined, matching: number): Promise<void> {
+  async step(by: number, { from, matching, version }: WalkedList): Promise<void> {
     this.#steps += by;
     if (this.#isWalking) return;
+    if (version !== this.#version || from !== this.#opened) this.#place = undefined;
+    this.#version = version;
     this.#isWalking = true;
     try {
       while (this.#steps !== 0) {
@@ -47,6 +56,7 @@ export class EventWalk {
         }
         const [row] = rows;
         this.#place = row === undefined ? undefined : place;
+        this.#opened = row?.row;
         if (row !== undefined) this.#open(row.key);
       }
     } finally {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, type RefObject } from 'react';
+import { useMemo, type RefObject } from 'react';
 import type { EventSession } from '#events/event-session.ts';
 import type { Answer } from '#events/question.ts';
 import type { GridHandle } from '#ui/grid/LargeGrid.tsx';
@@ -13,6 +13,8 @@ interface EventKeysInput {
   readonly open: (key: string | undefined) => void;
   readonly grid: RefObject<GridHandle | null>;
   readonly goToTime: () => void;
+  /** Moves the focus to the search box. */
+  readonly search: () => void;
 }
 
 /** The single keys of the viewer; `?` lists them. */
@@ -22,10 +24,10 @@ export function useEventKeys({
   openRow,
   open,
   goToTime,
+  search,
 }: EventKeysInput): readonly Shortcut[] {
   const walk = useMemo(() => session && new EventWalk(session, open), [session, open]);
-  useEffect(() => walk?.forget(), [walk, answer.version, openRow]);
-  const step = (by: number) => () => void walk?.step(by, openRow, answer.matching);
+  const step = (by: number) => () => void walk?.step(by, { ...answer, from: openRow });
   return [
     { keys: ['j'], does: 'Open the next event', run: step(1) },
     { keys: ['k'], does: 'Open the previous event', run: step(-1) },
@@ -36,6 +38,7 @@ export function useEventKeys({
         if (openRow === undefined) step(1)();
       },
     },
+    { keys: ['/'], does: 'Search', run: search },
     { keys: ['g'], does: 'Go to a time', run: goToTime },
     { keys: ['Escape'], does: 'Close the event', run: () => open(undefined) },
   ];

@@ -9,10 +9,10 @@ import { useAccess } from '#ui/access.ts';
 const NOTHING = (): void => undefined;
 
 /**
- * The events of one view, in a worker of their own. `subject` names what they are of: another one begins anew, and leaving the page
+ * The events of one view, in a worker of their own, for as long as the component is there and the access the same: leaving the page
  * ends the worker and frees its memory. `undefined` until the worker is started.
  */
-export function useEventSession(subject: string): {
+export function useEventSession(): {
   readonly session: EventSession | undefined;
   readonly state: SessionState;
 } {
@@ -26,12 +26,14 @@ export function useEventSession(subject: string): {
   useEffect(() => {
     if (isAws === undefined) return undefined;
     const opened = openEventSession(access, isAws);
+    // A worker is started and ended, not computed: there is none before this.
+    // oxlint-disable-next-line react/set-state-in-effect
     setSession(opened);
     return () => {
       setSession(undefined);
       opened.close();
     };
-  }, [access, isAws, subject]);
+  }, [access, isAws]);
   const state = useSyncExternalStore(
     session?.subscribe ?? (() => NOTHING),
     () => session?.state ?? EMPTY_STATE,

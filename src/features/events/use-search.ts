@@ -20,7 +20,12 @@ export interface SearchText {
 const EVERYTHING: Search = { kind: 'words', words: [] };
 
 /** The text of the search box: searched for at once, and written into the address when the typing rests. */
-export function useSearch(inAddress: string | undefined, show: ShowView): SearchText {
+export function useSearch(
+  inAddress: string | undefined,
+  show: ShowView,
+  /** Whether a search is what is loaded, which AWS is asked for: then it waits for Enter. */
+  asksAws: boolean,
+): SearchText {
   const addressed = inAddress ?? '';
   const [text, setText] = useState(addressed);
   const [search, setSearch] = useState(() => searchOf(addressed) ?? EVERYTHING);
@@ -49,9 +54,9 @@ export function useSearch(inAddress: string | undefined, show: ShowView): Search
   const type = useCallback(
     (next: string) => {
       take(next);
-      timer.current = setTimeout(() => write(next, true), ADDRESS_PAUSE_MS);
+      if (!asksAws) timer.current = setTimeout(() => write(next, true), ADDRESS_PAUSE_MS);
     },
-    [take, write],
+    [take, write, asksAws],
   );
   const commit = useCallback(
     (next: string) => {

@@ -145,7 +145,9 @@ function columns(place: GroupPlace): readonly TableProps.ColumnDefinition<LogStr
       header: 'Log stream',
       isRowHeader: true,
       minWidth: 280,
-      cell: ({ name }) => <PageLink href={eventsUrl({ ...place, streams: [name] })}>{name}</PageLink>,
+      cell: ({ name }) => (
+        <PageLink href={eventsUrl({ ...place, streams: [name] })}>{name}</PageLink>
+      ),
     },
     {
       id: 'origin',

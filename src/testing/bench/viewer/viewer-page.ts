@@ -45,7 +45,7 @@ export async function openViewer(
   await page.goto(`${origin}/endpoint/us-east-1/log-groups/${GROUP}/events?${search}${hash}`);
   const timings = await page.evaluate(
     (expected) =>
-      (globalThis as unknown as Watched).__loaded.then((times) => {
+      (globalThis as unknown as Watched).viewerLoaded.then((times) => {
         if (times.events !== expected) {
           throw new Error(`${times.events} events are loaded, not ${expected}.`);
         }
@@ -71,14 +71,14 @@ interface LoadTimes {
 }
 
 interface Watched {
-  __loaded: Promise<LoadTimes>;
+  viewerLoaded: Promise<LoadTimes>;
 }
 
 /** Runs in the page, before it: notes when loading begins, when there are rows and when it is said that all is loaded. */
 function watchLoading(): void {
   let begun = 0;
   let firstRows = 0;
-  (globalThis as unknown as Watched).__loaded = new Promise((resolve) => {
+  (globalThis as unknown as Watched).viewerLoaded = new Promise((resolve) => {
     const look = () => {
       const status = document.querySelector('[data-load-phase]');
       if (status === null) return;

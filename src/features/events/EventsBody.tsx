@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { describeRange, parseRange, printRange } from '#domain/time/range.ts';
+import type { EventSession } from '#events/event-session.ts';
+import type { Question } from '#events/question.ts';
+import { useClock, zoneOf } from '#ui/clock.ts';
+import type { EventsView } from '#ui/urls.ts';
+import { EventCharts } from './EventCharts.tsx';
+import { FacetPanel } from './FacetPanel.tsx';
+import { FilterTokens } from './FilterTokens.tsx';
+import type { ShowView } from './use-events-view.ts';
+import { printFacetChoices } from './view-question.ts';
+import styles from './events.module.css';
+
+interface EventsBodyProps {
+  readonly session: EventSession;
+  /** Of the answer: another one is another picture. */
+  readonly version: number;
+  readonly view: EventsView;
+  readonly show: ShowView;
+  readonly question: Question;
+  /** Adds a word to the search. */
+  readonly onWord: (word: string) => void;
+  /** The list. */
+  readonly children: ReactNode;
+}
+
+/** The list with what it is narrowed by: values beside it, and the chart and what is chosen above it. */
+export function EventsBody(props: EventsBodyProps) {
+  const { session, version, view, show, question, onWord, children } = props;
+  const clock = useClock();
+  const zoom = parseRange(view.zoom);
+  const onChoices = (choices: Question['facets']) => show({ only: printFacetChoices(choices) });
+  return (
+    <div className={styles['body']}>
+      <FacetPanel
+        session={session}
+        version={version}
+        choices={question.facets}
+        onChoices={onChoices}
+      />
+      <div className={styles['main']}>
+        <EventCharts
+          session={session}
+          version={version}
+          clock={question.clock}
+          chart={view.chart}
+          onChart={(chart) => show({ chart }, { replace: true })}
+          onZoom={(from, to) => show({ zoom: printRange({ kind: 'absolute', from, to }) })}
+          onLate={(seconds) => onWord(`lag>=${seconds}s`)}
+        />
+        <FilterTokens
+          choices={question.facets}
+          onChoices={onChoices}
+          zoom={
+            zoom?.kind === 'absolute' ? describeRange(zoom, zoneOf(clock, zoom.from)) : undefined
+          }
+          onZoomOut={() => show({ zoom: undefined })}
+        />
+        {children}
+      </div>
+    </div>
+  );
+}
