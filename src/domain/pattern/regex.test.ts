@@ -159,7 +159,7 @@ describe('createRegexTester', () => {
     for (const hostile of [text, 'a'.repeat(4000)]) {
       meter.steps = 0;
       expect(test(hostile)).toBe(false);
-      expect(meter.steps).toBe(4000 * Math.ceil(program.positions.length / 32));
+      expect(meter.steps).toBeLessThanOrEqual(4000 * Math.ceil(program.positions.length / 32));
     }
   });
 
