@@ -19,6 +19,7 @@ import { EMPTY_STATE } from './empty-state.ts';
 import { cellsOf } from './event-cells.ts';
 import { findKey, firstOf } from './event-key.ts';
 import { messageOf } from './message-of.ts';
+import { createPacker, type Packer } from './packer.ts';
 
 /** What a session is given of the world. */
 export type SessionWorld = Pick<LoaderOptions, 'reader' | 'clock' | 'random' | 'quota'> & {
@@ -32,6 +33,7 @@ const FIRST_TAIL_PASS = 1 << 20;
 interface Loaded {
   readonly store: EventStore;
   readonly answerer: Answerer;
+  readonly packer: Packer;
   readonly loader: Loader;
   readonly tail: Tail;
   readonly sink: PageSink & EventSink;
@@ -54,6 +56,7 @@ export function createLocalSession(world: SessionWorld): EventSession {
     loaded?.loader.close();
     loaded?.tail.stop();
     loaded?.answerer.close();
+    loaded?.packer.close();
     const store = createEventStore();
     // Versions go on where those of other events ended: equal ones would mean equal rows.
     const { version: before } = state.answer;
@@ -68,15 +71,24 @@ export function createLocalSession(world: SessionWorld): EventSession {
         }),
     });
     if (question !== undefined) answerer.ask(question);
+    const packer = createPacker({
+      store,
+      clock: world.clock,
+      onPacked: () => show({ heldBytes: store.heldBytes }),
+    });
+    const arrived = (): void => {
+      answerer.eventsArrived();
+      packer.eventsArrived();
+    };
     const sink: PageSink & EventSink = {
       appendPage(...page) {
         const facts = store.appendPage(...page);
-        if (facts.added > 0) answerer.eventsArrived();
+        if (facts.added > 0) arrived();
         return facts;
       },
       appendEvents(...events) {
         const added = store.appendEvents(...events);
-        if (added > 0) answerer.eventsArrived();
+        if (added > 0) arrived();
         return added;
       },
     };
@@ -95,7 +107,7 @@ export function createLocalSession(world: SessionWorld): EventSession {
         show({ load, heldBytes: store.heldBytes });
       },
     });
-    loaded = { store, answerer, loader, tail, sink, subject };
+    loaded = { store, answerer, packer, loader, tail, sink, subject };
     return loaded;
   }
 
@@ -206,6 +218,7 @@ export function createLocalSession(world: SessionWorld): EventSession {
       loaded?.loader.close();
       loaded?.tail.stop();
       loaded?.answerer.close();
+      loaded?.packer.close();
       listeners.clear();
     },
   };

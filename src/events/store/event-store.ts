@@ -22,6 +22,8 @@ import { TextColumn } from './text-column.ts';
 export interface EventStore extends StoredEvents, PageSink, EventSink {
   /** About what all of it takes in memory. */
   readonly heldBytes: number;
+  /** Blocks that can be compressed and are not. */
+  readonly uncompressed: number;
   /** Compresses one more block of messages, which takes a millisecond or two; `false` when there is none. */
   compressNext(): boolean;
   /** All of it, to be kept: packs what is not packed yet. `createEventStore` makes the same store of it. */
@@ -124,6 +126,10 @@ class Store implements EventStore {
   laterDeliveries(row: number): readonly number[] {
     if (this.firstDelivery[row] !== -1 || this.#table.next(row) < 0) return [];
     return this.#chain(row).filter((each) => this.firstDelivery[each] === row);
+  }
+
+  get uncompressed(): number {
+    return this.#messages.uncompressed;
   }
 
   compressNext(): boolean {

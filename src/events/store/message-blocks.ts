@@ -60,6 +60,11 @@ export class MessageBlocks {
     return this.#blocks.reduce((sum, { heldBytes }) => sum + heldBytes, this.#open.length);
   }
 
+  /** Blocks that can be compressed and are not. */
+  get uncompressed(): number {
+    return this.#blocks.length - this.#uncompressed;
+  }
+
   /** Compresses one more block; `false` when all are that can be. */
   compressNext(): boolean {
     const block = this.#blocks[this.#uncompressed];
