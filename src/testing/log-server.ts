@@ -1,5 +1,6 @@
 import type { PageReader, PageRequest } from '#events/load/page-reader.ts';
 import type { LoadClock } from '#events/load/quota.ts';
+import { seededRandom } from '#sandbox/seeded-random.ts';
 
 /** An event that the server holds. */
 export interface HeldEvent {
@@ -43,6 +44,9 @@ export interface LogServer {
   readonly calls: readonly PageRequest[];
   readonly throttled: number;
 }
+
+/** Numbers in [0, 1) that are the same for the same seed. */
+export const randomOf = (seed: number): (() => number) => seededRandom(seed);
 
 const CALL_LIMIT_MS = 30_000;
 

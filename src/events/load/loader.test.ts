@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '#sandbox/seeded-random.ts';
 import { createExactSink } from '#testing/exact-sink.ts';
-import { createLogServer, failure, type HeldEvent, type LogFaults } from '#testing/log-server.ts';
+import {
+  createLogServer,
+  failure,
+  type HeldEvent,
+  type LogFaults,
+  randomOf,
+} from '#testing/log-server.ts';
 import { manualClock } from '#testing/manual-clock.ts';
 import { epochMillis } from '#domain/time/units.ts';
 import type { LoadRequest, LoadStatus } from '#events/event-session.ts';
@@ -39,7 +44,7 @@ function world(
   } = {},
 ) {
   const clock = manualClock(NOW);
-  const random = seededRandom(1);
+  const random = randomOf(1);
   const server = createLogServer({ clock, random, events, latencyMs: 200, ...options });
   const sink = createExactSink();
   const statuses: LoadStatus[] = [];
@@ -250,7 +255,7 @@ describe('a failure', () => {
     const clock = manualClock(NOW);
     const server = createLogServer({
       clock,
-      random: seededRandom(1),
+      random: randomOf(1),
       events: regular(HOUR, MINUTE),
       latencyMs: 0,
     });

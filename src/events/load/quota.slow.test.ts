@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '#sandbox/seeded-random.ts';
 import { createExactSink } from '#testing/exact-sink.ts';
-import { createLogServer, type HeldEvent } from '#testing/log-server.ts';
+import { createLogServer, type HeldEvent, randomOf } from '#testing/log-server.ts';
 import { manualClock } from '#testing/manual-clock.ts';
 import { epochMillis } from '#domain/time/units.ts';
 import { createLoader } from './loader.ts';
@@ -37,7 +36,7 @@ async function load(options: {
   readonly stream: boolean;
 }) {
   const { perSecond, capacity, startRate } = options;
-  const random = seededRandom(7);
+  const random = randomOf(7);
   const clock = manualClock(NOW);
   const events = weekOfEvents(random);
   const server = createLogServer({
