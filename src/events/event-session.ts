@@ -105,6 +105,8 @@ export interface SessionState {
   readonly tail: TailStatus;
   /** Where the events come from: AWS, or files on this computer. */
   readonly source: 'none' | 'aws' | 'files';
+  /** What a person should know of keeping events on this computer: that it failed, or that what was kept was not whole. */
+  readonly keepNote: string | undefined;
   /** Bytes that the store takes: columns and (compressed) messages. */
   readonly heldBytes: number;
 }
@@ -194,6 +196,13 @@ export interface EventSession {
     signal: AbortSignal,
     onProgress: (done: number, total: number) => void,
   ): Promise<Blob | undefined>;
+
+  /** From now on, keeps what is loaded on this computer and begins with what is kept, or no more. Off until somebody says so. */
+  keep(isOn: boolean): void;
+  /** Bytes that are kept: of the events that are looked at, and of all. */
+  kept(): Promise<{ readonly own: number; readonly all: number }>;
+  /** Forgets what is kept of the events that are looked at, or all; what is loaded stays. */
+  forgetKept(which: 'own' | 'all'): Promise<void>;
 
   /** Ends everything; the session is of no more use. */
   close(): void;

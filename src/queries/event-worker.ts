@@ -7,6 +7,8 @@ import { rawPageReader } from '#aws/logs/read-raw-page.ts';
 import { readingQuota } from '#domain/logs/reading-quota.ts';
 import { epochMillis } from '#domain/time/units.ts';
 import { createQuota, type LoadClock } from '#events/load/quota.ts';
+import { createKeeper } from '#events/keep/create-keeper.ts';
+import { openPrivateFolder } from '#events/keep/private-folder.ts';
 import { createLocalSession } from '#events/session/local-session.ts';
 import { serveSession } from '#events/session/serve-session.ts';
 import type { LiveTailPort, LiveTailUpdate } from '#events/tail/live-tail-port.ts';
@@ -47,6 +49,11 @@ const open = ({ data }: MessageEvent<OpenMessage | ToWorker>): void => {
   const session = createLocalSession({
     reader: rawPageReader(access),
     liveTail: (...session) => liveTail(access, ...session),
+    keeping: {
+      environment: access.environment,
+      region: access.region,
+      open: async (onNote) => createKeeper(await openPrivateFolder(), onNote),
+    },
     clock,
     random,
     quota: createQuota({ random, startRates }),

@@ -26,8 +26,8 @@ beforeEach(() => {
   const folder: KeepFolder = {
     list: async () => new Map([...files].map(([name, { length }]) => [name, length])),
     read: async (name) => files.get(name)?.slice(),
-    async write(name, pieces) {
-      const bytes = new Uint8Array(Buffer.concat(pieces));
+    async write(name, content) {
+      const bytes = new Uint8Array(Buffer.concat(content()));
       room -= 1;
       files.set(name, room < 0 ? bytes.subarray(0, bytes.length / 2) : bytes);
       if (room < 0) throw new DOMException('The disk is full.', 'QuotaExceededError');
@@ -54,7 +54,7 @@ function store(count: number) {
 }
 
 const save = (count: number, subject = SUBJECT) =>
-  keeper.save(subject, { archive: store(count).archive(), loaded: LOADED });
+  keeper.save(subject, () => ({ archive: store(count).archive(), loaded: LOADED }));
 
 async function reopened(subject = SUBJECT) {
   const kept = await keeper.open(subject);

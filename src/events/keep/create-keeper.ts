@@ -25,8 +25,8 @@ export interface Kept {
 export interface Keeper {
   /** What is kept of a subject; `undefined` if nothing is, or what is there is not whole: then it is thrown away, with a note. */
   open(subject: KeepSubject): Promise<Kept | undefined>;
-  /** Replaces what is kept of a subject. */
-  save(subject: KeepSubject, kept: Kept): Promise<void>;
+  /** Replaces what is kept of a subject; `current` is asked for it when it can be written in one go, as a store goes on. */
+  save(subject: KeepSubject, current: () => Kept): Promise<void>;
   /** Forgets one subject, or all. */
   forget(subject?: KeepSubject): Promise<void>;
   /** Bytes on the disk: of one subject, and of all. */
@@ -72,20 +72,27 @@ export function createKeeper(folder: KeepFolder, onNote: (note: string) => void)
       );
       return undefined;
     },
-    async save(subject, { archive, loaded }) {
+    async save(subject, current) {
       const name = await nameOf(subject);
-      const pieces = archiveToBytes(archive);
+      let manifest: Manifest | undefined;
       await folder.remove(`${name}.manifest`);
-      await folder.write(`${name}.events`, pieces);
-      const manifest: Manifest = {
-        version: VERSION,
-        subject: textOf(subject),
-        loaded,
-        bytes: pieces.reduce((sum, { length }) => sum + length, 0),
-        checksum: checksumOf(pieces),
-      };
+      await folder.write(`${name}.events`, () => {
+        const { archive, loaded } = current();
+        const pieces = archiveToBytes(archive);
+        manifest = {
+          version: VERSION,
+          subject: textOf(subject),
+          loaded,
+          bytes: pieces.reduce((sum, { length }) => sum + length, 0),
+          checksum: checksumOf(pieces),
+        };
+        return pieces;
+      });
       const text = encoder.encode(JSON.stringify(manifest));
-      await folder.write(`${name}.manifest`, [text, encoder.encode(`\n${checksumOf([text])}`)]);
+      await folder.write(`${name}.manifest`, () => [
+        text,
+        encoder.encode(`\n${checksumOf([text])}`),
+      ]);
     },
     async forget(subject) {
       if (subject !== undefined) {

@@ -4,8 +4,8 @@ export interface KeepFolder {
   list(): Promise<ReadonlyMap<string, number>>;
   /** `undefined` where there is no such file. */
   read(name: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
-  /** Replaces a file; it is on the disk when this resolves. */
-  write(name: string, pieces: readonly Uint8Array[]): Promise<void>;
+  /** Replaces a file, asking for its content when it is open: all of it is written in one go. It is on the disk when this resolves. */
+  write(name: string, content: () => readonly Uint8Array[]): Promise<void>;
   /** Does nothing where there is no such file. */
   remove(name: string): Promise<void>;
 }

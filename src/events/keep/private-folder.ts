@@ -60,11 +60,11 @@ export async function openPrivateFolder(): Promise<KeepFolder> {
         throw error;
       }
     },
-    write: (name, pieces) =>
+    write: (name, content) =>
       withFile(name, true, (file) => {
         file.truncate(0);
         let at = 0;
-        for (const piece of chunksOf(pieces)) at += file.write(piece, { at });
+        for (const piece of chunksOf(content())) at += file.write(piece, { at });
         file.flush();
       }),
     async remove(name) {

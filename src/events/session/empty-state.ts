@@ -39,5 +39,6 @@ export const EMPTY_STATE: SessionState = {
   answer: NO_ANSWER,
   tail: NO_TAIL,
   source: 'none',
+  keepNote: undefined,
   heldBytes: 0,
 };

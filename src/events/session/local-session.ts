@@ -15,15 +15,19 @@ import type { StoredEvents } from '#events/stored-events.ts';
 import { createTextScan } from '#events/text/create-text-scan.ts';
 import { createTail, type Tail } from '#events/tail/create-tail.ts';
 import type { LiveTailPort } from '#events/tail/live-tail-port.ts';
+import type { StoreArchive } from '#events/store/archive.ts';
 import { EMPTY_STATE } from './empty-state.ts';
 import { cellsOf } from './event-cells.ts';
 import { findKey, firstOf } from './event-key.ts';
+import { Keeping, withinRequest, type KeepWorld } from './keeping.ts';
 import { messageOf } from './message-of.ts';
 import { createPacker, type Packer } from './packer.ts';
 
 /** What a session is given of the world. */
 export type SessionWorld = Pick<LoaderOptions, 'reader' | 'clock' | 'random' | 'quota'> & {
   readonly liveTail: LiveTailPort;
+  /** Where events may be kept; nowhere without it. */
+  readonly keeping?: KeepWorld;
 };
 
 /** Passes of Live Tail (`PageOrigin`): beyond those that a loader ever comes to. */
@@ -39,6 +43,8 @@ interface Loaded {
   readonly sink: PageSink & EventSink;
   /** What is loaded, but for the range: two requests of one subject share their events. */
   readonly subject: string;
+  /** Some of it was kept, and may be of other times than those asked for. */
+  readonly wasKept: boolean;
 }
 
 /** A session whose events live in this thread: what the worker holds, and what tests talk to. */
@@ -52,12 +58,17 @@ export function createLocalSession(world: SessionWorld): EventSession {
     for (const listener of listeners) listener();
   };
 
-  function begin(subject: string): Loaded {
+  const keeping = new Keeping(world.keeping, (keepNote) => show({ keepNote }));
+  /** Grows with whatever takes the place of what is loaded. */
+  let turn = 0;
+
+  function begin(subject: string, archive?: StoreArchive): Loaded {
+    turn += 1;
     loaded?.loader.close();
     loaded?.tail.stop();
     loaded?.answerer.close();
     loaded?.packer.close();
-    const store = createEventStore();
+    const store = createEventStore(archive);
     // Versions go on where those of other events ended: equal ones would mean equal rows.
     const { version: before } = state.answer;
     const answerer = createAnswerer({
@@ -70,7 +81,6 @@ export function createLocalSession(world: SessionWorld): EventSession {
           heldBytes: store.heldBytes,
         }),
     });
-    if (question !== undefined) answerer.ask(question);
     const packer = createPacker({
       store,
       clock: world.clock,
@@ -104,11 +114,36 @@ export function createLocalSession(world: SessionWorld): EventSession {
       onStatus(load) {
         // Who reads that all is loaded finds all of it listed.
         if (load.phase !== 'loading') answerer.flush();
-        show({ load, heldBytes: store.heldBytes });
+        const events = load.events + (archive?.count ?? 0);
+        show({ load: { ...load, events }, heldBytes: store.heldBytes });
+        if (load.phase === 'done' || load.phase === 'paused' || load.phase === 'failed') {
+          keeping.save(loader.request, { store, loaded: () => loader.loaded });
+        }
       },
     });
-    loaded = { store, answerer, packer, loader, tail, sink, subject };
+    const wasKept = archive !== undefined;
+    loaded = { store, answerer, packer, loader, tail, sink, subject, wasKept };
+    askLoaded();
     return loaded;
+  }
+
+  function askLoaded(): void {
+    if (loaded === undefined || question === undefined) return;
+    const { answerer, loader, wasKept } = loaded;
+    const { request } = loader;
+    answerer.ask(wasKept && request !== undefined ? withinRequest(question, request) : question);
+  }
+
+  /** Begins with what is kept of a request, and loads the rest. */
+  async function loadKept(request: LoadRequest): Promise<void> {
+    turn += 1;
+    const mine = turn;
+    const kept = await keeping.open(request);
+    if (mine !== turn) return;
+    const { loader } = begin(subjectOf(request), kept?.archive);
+    show({ source: 'aws' });
+    loader.load(request, kept?.loaded);
+    askLoaded();
   }
 
   const current = (): Loaded => {
@@ -128,9 +163,14 @@ export function createLocalSession(world: SessionWorld): EventSession {
     load(request) {
       const subject = subjectOf(request);
       const isSame = loaded?.subject === subject && reaches(request, loaded.loader.request);
+      if (!isSame && keeping.isOn) {
+        void loadKept(request);
+        return;
+      }
       const of = isSame && loaded !== undefined ? loaded : begin(subject);
       show({ source: 'aws' });
       of.loader.load(request);
+      if (of.wasKept) askLoaded();
     },
     pause: () => loaded?.loader.pause(),
     resume: () => loaded?.loader.resume(),
@@ -157,7 +197,7 @@ export function createLocalSession(world: SessionWorld): EventSession {
 
     ask(next) {
       question = next;
-      loaded?.answerer.ask(next);
+      askLoaded();
     },
     async rows(from, count) {
       const { version } = state.answer;
@@ -214,7 +254,19 @@ export function createLocalSession(world: SessionWorld): EventSession {
       return writeExport({ events, rows: answerer.order, request, signal, onProgress }, into);
     },
 
+    keep(isOn) {
+      keeping.isOn = isOn;
+      if (loaded === undefined || state.source !== 'aws') return;
+      const { store, loader } = loaded;
+      if (loader.status.phase !== 'loading') {
+        keeping.save(loader.request, { store, loaded: () => loader.loaded });
+      }
+    },
+    kept: () => keeping.size(loaded?.loader.request),
+    forgetKept: (which) => keeping.forget(loaded?.loader.request, which),
+
     close() {
+      turn += 1;
       loaded?.loader.close();
       loaded?.tail.stop();
       loaded?.answerer.close();

@@ -82,6 +82,9 @@ export function remoteSession(port: Port<ToWorker, FromWorker>, end: () => void)
     related: (row, by, most) => ask('related', [row, by, most]),
     export: (request, into, signal, onProgress) =>
       ask('export', [request, into], { signal, onProgress }),
+    keep: (isOn) => tell('keep', isOn),
+    kept: () => ask('kept', []),
+    forgetKept: (which) => ask('forgetKept', [which]),
     close() {
       const closed = new DOMException('The session was closed.', 'AbortError');
       for (const { reject } of waiting.values()) reject(closed);

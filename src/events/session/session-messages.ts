@@ -14,7 +14,9 @@ export type Asked =
   | 'values'
   | 'around'
   | 'related'
-  | 'export';
+  | 'export'
+  | 'kept'
+  | 'forgetKept';
 
 /** Those that only start something; what comes of it is seen in the state. */
 export type Told =
@@ -26,6 +28,7 @@ export type Told =
   | 'pauseTail'
   | 'stopTail'
   | 'ask'
+  | 'keep'
   | 'close';
 
 /** What the page sends to the worker. Signals and callbacks cannot be sent: `cancel` and `progress` stand for them. */
