@@ -42,7 +42,7 @@ export interface LoadStatus {
   readonly phase: 'idle' | 'loading' | 'paused' | 'waiting' | 'done' | 'failed';
   /** Events received, each once; later deliveries of one event included. */
   readonly events: number;
-  /** Bytes of messages received. */
+  /** Bytes of answers received: messages and what is around them. */
   readonly bytes: number;
   /** Answers received, empty ones and refusals included. */
   readonly calls: number;
@@ -50,7 +50,7 @@ export interface LoadStatus {
   readonly throttledCalls: number;
   /** From the newest back to here everything is loaded (delivery time): "searched to 12:03". */
   readonly completeFrom: EpochMillis | undefined;
-  /** The delivery times that are being loaded; the widened ones for an event-time range. */
+  /** The delivery times that are being loaded, up to now where the end is open; the widened ones for an event-time range. */
   readonly deliveries: TimeRange | undefined;
   /** Share of `deliveries` that is loaded, 0 to 1: by time, so it is an estimate of the work. */
   readonly done: number;

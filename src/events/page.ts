@@ -6,7 +6,8 @@ export interface PageOrigin {
   /** The stream asked for, with GetLogEvents. */
   readonly logStreamName?: string | undefined;
   /**
-   * Grows when the same events are asked for once more: after a token that expired, for a refresh. Events without an id (GetLogEvents,
+   * Another number when events may be asked for once more: for each window, after a token that expired, for a refresh. The loader's
+   * begin at 1. Events without an id (GetLogEvents,
    * Live Tail) that are equal in stream, times and text are different events within one pass; in a later pass they are those of the
    * earlier one again, as many as there were.
    */

@@ -1,6 +1,6 @@
 import type { EpochMillis } from '#domain/time/units.ts';
 
-/** One call of FilterLogEvents or GetLogEvents, as the load plan makes them. */
+/** One call of FilterLogEvents or GetLogEvents, as the load plan makes them: oldest events first, whatever AWS's default is. */
 export interface PageRequest {
   readonly operation: 'FilterLogEvents' | 'GetLogEvents';
   readonly logGroupName: string;
