@@ -13,6 +13,7 @@ import {
   visibleRows,
   type Align,
   type ScrollExtent,
+  type VisibleRows,
 } from './scaled-scroll.ts';
 
 /** The elements that React makes once and the view fills and moves. */
@@ -49,6 +50,11 @@ export interface GridLook<Row> {
   readonly isSelected: (row: Row) => boolean;
 }
 
+/** How long what was in view stays after a jump while rows are loaded; a person takes less for at once. */
+const LONGEST_WAIT_MS = 100;
+/** Of jump after jump every third frame or so is drawn: nobody reads the others, and they cost as much as all else together. */
+const BETWEEN_JUMPS_MS = 45;
+
 const EMPTY: ScrollExtent = { rows: 0, rowHeight: 1, viewHeight: 0, scale: 1 };
 
 /**
@@ -80,6 +86,11 @@ export class GridView<Row> {
   /** Where to go as soon as the list that was told of is shown. */
   #goal: { readonly place: number; readonly align: Align } | undefined;
   #frame: number | undefined;
+  /** The rows that are drawn: others than those in view for as long as these are on their way. */
+  #drawn: VisibleRows = { first: 0, count: 0, offset: 0 };
+  /** When a jump was drawn last, on the clock of `performance.now`. */
+  #jumpedAt = 0;
+  #waitsSince: number | undefined;
 
   constructor(elements: GridElements, id: string) {
     this.#elements = elements;
@@ -156,8 +167,10 @@ export class GridView<Row> {
     const { scrollTop } = this.#elements.scroller;
     const isOurs = this.#hasMovedBar && Math.abs(scrollTop - this.#bar) < 1.5;
     this.#hasMovedBar = false;
-    if (isOurs || scrollTop === this.#bar) return;
+    const hasMoved = scrollTop !== this.#bar;
+    // Also where the browser rounded it to: scrolling sideways tells of it again.
     this.#bar = scrollTop;
+    if (isOurs || !hasMoved) return;
     this.#top = topOfBar(this.#extent, scrollTop);
     this.#schedule();
   }
@@ -231,6 +244,7 @@ export class GridView<Row> {
       this.#active = { ...this.#active, place: Math.min(place, next.rowCount - 1) };
     }
     this.#pages = pages;
+    this.#drawn = { first: 0, count: 0, offset: 0 };
     this.#shown = next;
     this.#setExtent({ ...this.#extent, rows: next.rowCount });
     this.#schedule();
@@ -271,13 +285,47 @@ export class GridView<Row> {
     // First, while the browser has nothing to lay out: moving the bar makes it do so.
     if (this.#isBarOld) this.#moveBar(look.room.height);
     const seen = visibleRows(this.#extent, this.#top);
-    this.#pages?.want(pagesOf(seen.first, seen.count), this.#sight.around(this.#extent, this.#top));
-    const isWaiting = this.#pool.draw(seen, {
+    this.#pages?.want(
+      pagesOf(seen.first, seen.count),
+      this.#sight.around(this.#extent, this.#top),
+      this.#top,
+    );
+    const isWaiting = this.#pool.draw(this.#drawable(seen), {
       at: (place) => this.#pages?.at(place),
       isSelected: look.isSelected,
     });
     this.#elements.scroller.setAttribute('aria-busy', String(isWaiting));
     this.#markActive();
+  }
+
+  /**
+   * What is drawn for the rows that should be seen. After a jump these are not here at once, and until they are what was drawn stays, if
+   * it does not take long. Who drags the bar jumps with every frame, and sees the rows that came last, as often as an eye takes in.
+   */
+  #drawable(seen: VisibleRows): VisibleRows {
+    const isHere = (rows: VisibleRows) =>
+      this.#pages?.at(rows.first) !== undefined &&
+      this.#pages.at(rows.first + rows.count - 1) !== undefined;
+    const isFar = Math.abs(seen.first - this.#drawn.first) >= seen.count;
+    const now = performance.now();
+    if (!isFar || !isHere(this.#drawn)) return this.#drawNow(seen);
+    const arrived = clampTop(this.#extent, this.#pages?.arrived ?? this.#top);
+    const next = isHere(seen) ? seen : visibleRows(this.#extent, arrived);
+    const isNew = next.first !== this.#drawn.first && isHere(next);
+    this.#waitsSince ??= now;
+    const isJump = isNew && now - this.#jumpedAt > BETWEEN_JUMPS_MS;
+    if (isJump) {
+      this.#jumpedAt = now;
+      this.#drawNow(next);
+    } else if (now - this.#waitsSince > LONGEST_WAIT_MS) this.#drawNow(seen);
+    if (this.#drawn !== seen) this.#schedule();
+    return this.#drawn;
+  }
+
+  #drawNow(rows: VisibleRows): VisibleRows {
+    this.#drawn = rows;
+    this.#waitsSince = undefined;
+    return rows;
   }
 
   #moveBar(height: number): void {

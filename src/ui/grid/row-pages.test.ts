@@ -30,7 +30,7 @@ describe('the rows of a list', () => {
     const pages = new RowPages(load, 1_000, () => {
       told += 1;
     });
-    pages.want([4, 5], [3, 6]);
+    pages.want([4, 5], [3, 6], 7);
     expect(asked.map(({ from, count }) => [from, count])).toEqual([[200, 100]]);
     expect(pages.at(210)).toBeUndefined();
     await settle();
@@ -40,25 +40,28 @@ describe('the rows of a list', () => {
     await settle();
     expect(asked.slice(2).map(({ from, count }) => [from, count])).toEqual([[300, 50]]);
     await settle();
-    pages.want([4, 5], [3, 6]);
+    pages.want([4, 5], [3, 6], 7);
     expect(asked).toHaveLength(3);
   });
 
   it('are asked for one run after the other: who scrolls on waits for the last place alone', async () => {
     const { asked, load, settle } = listOf(1_000_000);
     const pages = new RowPages(load, 1_000_000, () => undefined);
-    for (let page = 0; page < 1_000; page += 100) pages.want([page, page], [page, page]);
+    for (let page = 0; page < 1_000; page += 100) pages.want([page, page], [page, page], page);
     expect(asked).toHaveLength(1);
     await settle();
     expect(asked.map(({ from }) => from)).toEqual([0, 900 * PAGE_ROWS]);
+    // What came is that of the first place, and is called so.
+    expect([pages.arrived, pages.at(0)]).toEqual([0, 0]);
     await settle();
+    expect([pages.arrived, pages.at(900 * PAGE_ROWS)]).toEqual([900, 900 * PAGE_ROWS]);
     expect(asked).toHaveLength(2);
   });
 
   it('end where the list ends', async () => {
     const { asked, load, settle } = listOf(70);
     const pages = new RowPages(load, 70, () => undefined);
-    pages.want([0, 9], [0, 9]);
+    pages.want([0, 9], [0, 9], 0);
     await settle();
     expect(asked).toHaveLength(1);
     expect(asked[0]?.count).toBe(2 * PAGE_ROWS);
@@ -76,7 +79,7 @@ describe('the rows of a list', () => {
       () => undefined,
     );
     await pages.loadSpan([0, 0]);
-    pages.want([0, 1], [0, 1]);
+    pages.want([0, 1], [0, 1], 0);
     expect(calls).toBe(1);
   });
 
@@ -88,7 +91,7 @@ describe('the rows of a list', () => {
         const pages = new RowPages(load, 10_000, () => undefined);
         for (const place of visited) {
           const [first, last] = pagesOf(place, 30);
-          pages.want([first, last], [first - 1, last + 1]);
+          pages.want([first, last], [first - 1, last + 1], place);
           for (let run = 0; run < 4; run += 1) await settle();
           for (let at = place; at < Math.min(place + 30, 10_000); at += 1)
             expect(pages.at(at)).toBe(at);

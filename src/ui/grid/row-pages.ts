@@ -30,6 +30,9 @@ export class RowPages<Row> {
   readonly #pages = new Map<number, readonly Row[]>();
   #sight: PageSpan = [0, -1];
   #around: PageSpan = [0, -1];
+  /** What whoever wants the pages in sight calls them, and what those that came last are called. */
+  #sightName = 0;
+  #arrived: number | undefined;
   #isLoading = false;
   #hasFailed = false;
 
@@ -46,11 +49,21 @@ export class RowPages<Row> {
     return this.#pages.get(page)?.[place - page * PAGE_ROWS];
   }
 
-  /** Loads what is missing of the pages in sight, and then of those around them. */
-  want(sight: PageSpan, around: PageSpan): void {
+  /**
+   * Loads what is missing of the pages in sight, and then of those around them.
+   *
+   * @param name what `arrived` is when they have come
+   */
+  want(sight: PageSpan, around: PageSpan, name: number): void {
     this.#sight = sight;
     this.#around = around;
+    this.#sightName = name;
     this.#loadNext();
+  }
+
+  /** The name of the sight whose pages came last: that of an earlier one, while somebody scrolls faster than pages come. */
+  get arrived(): number | undefined {
+    return this.#arrived;
   }
 
   /** Loads pages before anything is shown of this list. Never fails: what could not be loaded stays missing. */
@@ -85,6 +98,7 @@ export class RowPages<Row> {
   }
 
   async #loadPages([first, last]: PageSpan): Promise<void> {
+    const name = this.#sightName;
     this.#isLoading = true;
     try {
       const { rows } = await this.#load(first * PAGE_ROWS, (last - first + 1) * PAGE_ROWS);
@@ -92,6 +106,7 @@ export class RowPages<Row> {
         const at = (page - first) * PAGE_ROWS;
         this.#pages.set(page, rows.slice(at, at + PAGE_ROWS));
       }
+      this.#arrived = name;
       this.#dropDistant();
     } catch {
       // Who loads tells the person why. These rows wait for the next state of the list.
