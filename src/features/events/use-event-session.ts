@@ -4,6 +4,7 @@ import type { EventSession, SessionState } from '#events/event-session.ts';
 import { EMPTY_STATE } from '#events/session/empty-state.ts';
 import { environmentsQuery } from '#queries/environments.ts';
 import { openEventSession } from '#queries/event-session.ts';
+import { readKeepChoice } from './keep-choice.ts';
 import { useAccess } from '#ui/access.ts';
 
 const NOTHING = (): void => undefined;
@@ -26,6 +27,7 @@ export function useEventSession(): {
   useEffect(() => {
     if (isAws === undefined) return undefined;
     const opened = openEventSession(access, isAws);
+    opened.keep(readKeepChoice(localStorage));
     // A worker is started and ended, not computed: there is none before this.
     // oxlint-disable-next-line react/set-state-in-effect
     setSession(opened);

@@ -1,7 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { filterLogEventsCommand } from '#domain/command/filter-log-events.ts';
 import type { ColumnName } from '#domain/search/columns.ts';
 import { epochMillis } from '#domain/time/units.ts';
@@ -12,6 +12,8 @@ import { readColumnPreferences, shownColumns } from '#ui/grid/column-preferences
 import type { Shortcut } from '#ui/shortcuts.ts';
 import { ExportMenu } from './ExportMenu.tsx';
 import { eventGridColumns } from './grid-columns.ts';
+import { readKeepChoice, writeKeepChoice } from './keep-choice.ts';
+import { KeepSetting } from './KeepSetting.tsx';
 import { LiveTailBar } from './LiveTailBar.tsx';
 import { OpenFilesButton, useFileOpener, type FileOpener } from './OpenFiles.tsx';
 import styles from './events.module.css';
@@ -41,6 +43,12 @@ export function useEventTools(input: EventToolsInput): EventTools {
   const opener = useFileOpener(session);
   const groupArn = useQuery(logGroupQuery(access, request.logGroupName)).data?.arn;
   const isAws = state.source === 'aws';
+  const [isKept, setKept] = useState(() => readKeepChoice(localStorage));
+  const keep = (isOn: boolean) => {
+    setKept(isOn);
+    writeKeepChoice(localStorage, isOn);
+    session?.keep(isOn);
+  };
   const { tail } = state;
 
   const startTail = () => {
@@ -65,6 +73,9 @@ export function useEventTools(input: EventToolsInput): EventTools {
           <Button iconName="play" disabled={groupArn === undefined || !isAws} onClick={startTail}>
             Live tail
           </Button>
+        )}
+        {session !== undefined && isAws && (
+          <KeepSetting session={session} state={state} isOn={isKept} onChange={keep} />
         )}
         <OpenFilesButton opener={opener} />
         <ExportMenu
