@@ -65,7 +65,7 @@ class Store implements EventStore {
   firstDelivery = new Int32Array(0);
   /** Of CloudWatch's own id; 0 = the event came without one. */
   #idHash = new Float64Array(0);
-  /** The last pass in which an event without an id was this one. */
+  /** The last pass in which an event without an id was this one, plus 1. As long as there are such events. */
   #pass = new Uint32Array(0);
   readonly #texts: Readonly<Record<TextColumnName, TextColumn>> = columnsOf(
     TEXT_COLUMNS,
@@ -93,13 +93,15 @@ class Store implements EventStore {
     const { eventTime, size, readOnly, firstDelivery } = this;
     return (
       eventTime.byteLength * 4 +
-      size.byteLength * 2 +
+      size.byteLength +
+      this.#pass.byteLength +
       readOnly.byteLength * 2 +
       firstDelivery.byteLength +
       TEXT_COLUMNS.reduce((sum, name) => sum + this.#texts[name].heldBytes, 0) +
       ID_COLUMNS.reduce((sum, name) => sum + this.#ids[name].heldBytes, 0) +
       this.#table.heldBytes +
       this.#contents.byteLength +
+      this.#machine.bytes.byteLength +
       this.#messages.heldBytes
     );
   }
@@ -155,7 +157,7 @@ class Store implements EventStore {
     Object.assign(this, from.rowArrays());
     this.#idHash = from.array('idHash', Float64Array);
     // Passes are counted anew: whatever comes was last seen in none of them.
-    this.#pass = new Uint32Array(count);
+    this.#pass = new Uint32Array(0);
     this.#contents = from.array('contents', Float64Array);
     for (const name of TEXT_COLUMNS) this.#texts[name].load(from, name);
     for (const name of ID_COLUMNS) this.#ids[name].load(from, name);
@@ -313,6 +315,7 @@ class Store implements EventStore {
     // One of the two came without an id: in one pass each row stands for one event.
     if (idHash === 0) {
       if (this.#pass[row] === pass + 1) return false;
+      this.#pass = grown(this.#pass, row + 1);
       this.#pass[row] = pass + 1;
     } else {
       this.#idHash[row] = idHash;
@@ -333,7 +336,10 @@ class Store implements EventStore {
     this.isRecord[row] = record.isRecord ? 1 : 0;
     this.readOnly[row] = record.readOnly;
     this.#idHash[row] = idHash;
-    this.#pass[row] = idHash === 0 ? arrival.pass + 1 : 0;
+    if (idHash === 0) {
+      this.#pass = grown(this.#pass, row + 1);
+      this.#pass[row] = arrival.pass + 1;
+    }
     this.#texts.stream.set(row, stream);
     this.#messages.add(this.#machine.bytes.subarray(start, end));
     if (!record.isRecord) return row;
@@ -355,7 +361,6 @@ class Store implements EventStore {
     this.isRecord = grown(this.isRecord, length);
     this.firstDelivery = grown(this.firstDelivery, length);
     this.#idHash = grown(this.#idHash, length);
-    this.#pass = grown(this.#pass, length);
   }
 
   /** All rows of a chain, in the order of their arrival. */
