@@ -40,8 +40,8 @@ export interface EventsView {
   readonly only: readonly string[];
   /** A part of the range, as `range`: what is looked at of what is loaded. */
   readonly zoom: string | undefined;
-  /** What is drawn above the list. */
-  readonly chart: 'lag' | 'none' | undefined;
+  /** What is drawn above the list; by default the histogram where there is room for it. */
+  readonly chart: 'histogram' | 'lag' | 'none' | undefined;
   /** Names of columns with commas between them. */
   readonly columns: string | undefined;
   /** The name of a column, with a `-` before it for the largest first. */
@@ -178,7 +178,7 @@ export function readEventsView(search: URLSearchParams): EventsView {
     scope: oneOf(search, 'scope', ['aws']),
     only: texts(search, 'only'),
     zoom: text(search, 'zoom'),
-    chart: oneOf(search, 'chart', ['lag', 'none']),
+    chart: oneOf(search, 'chart', ['histogram', 'lag', 'none']),
     columns: text(search, 'columns'),
     sort: text(search, 'sort'),
     event: text(search, 'event'),
