@@ -204,7 +204,7 @@ test.describe('the record of an event', () => {
     await events.event('AssumeRole').click();
     await expect(page.getByText('This record carries credentials.')).toBeVisible();
     await expect(page.getByText('a-token-nobody-should-see')).toHaveCount(0);
-    await page.getByRole('checkbox', { name: 'Show' }).check();
+    await page.getByRole('checkbox', { name: 'Show', exact: true }).check();
     await expect(page.getByText('a-token-nobody-should-see')).toBeVisible();
   });
 

@@ -10,6 +10,7 @@ import type { EventSession } from '#events/event-session.ts';
 import type { EventClock, Histogram, LagStatistics } from '#events/question.ts';
 import { TimeChart } from '#ui/charts/TimeChart.tsx';
 import { Instant } from '#ui/Instant.tsx';
+import { useMedia } from '#ui/use-media.ts';
 import type { EventsView } from '#ui/urls.ts';
 import { useAnswers } from './use-answers.ts';
 import styles from './events.module.css';
@@ -25,31 +26,29 @@ interface EventChartsProps {
   readonly onLate: (seconds: number) => void;
 }
 
+const CHARTS = ['histogram', 'lag', 'none'] as const;
 const BINS = 120;
 const HEIGHT = 132;
 
 /** What is drawn above the list: how many events there were when, or how late they came; or nothing. */
 export function EventCharts(props: EventChartsProps) {
-  const { chart, onChart } = props;
+  const { onChart } = props;
   const [isTable, setTable] = useState(false);
+  // In a low window the list needs the room.
+  const hasRoom = useMedia('(min-height: 800px)');
+  const chart = props.chart ?? (hasRoom ? 'histogram' : 'none');
   return (
     <section className={styles['charts']} aria-label="Events over time">
       <div className={styles['chartBar']}>
         <SegmentedControl
           label="Chart"
-          selectedId={chart ?? 'histogram'}
+          selectedId={chart}
           options={[
             { id: 'histogram', text: 'Events over time' },
             { id: 'lag', text: 'Lag' },
             { id: 'none', text: 'No chart' },
           ]}
-          onChange={({ detail }) =>
-            onChart(
-              detail.selectedId === 'lag' || detail.selectedId === 'none'
-                ? detail.selectedId
-                : undefined,
-            )
-          }
+          onChange={({ detail }) => onChart(CHARTS.find((each) => each === detail.selectedId))}
         />
         {chart !== 'none' && (
           <Toggle checked={isTable} onChange={({ detail }) => setTable(detail.checked)}>
@@ -57,7 +56,7 @@ export function EventCharts(props: EventChartsProps) {
           </Toggle>
         )}
       </div>
-      {chart === undefined && <HistogramView {...props} isTable={isTable} />}
+      {chart === 'histogram' && <HistogramView {...props} isTable={isTable} />}
       {chart === 'lag' && <LagView {...props} isTable={isTable} />}
     </section>
   );
