@@ -21,11 +21,6 @@ export function useClock(): ClockChoice {
   return useContext(ClockContext);
 }
 
-/** The clock's name for a column's header: `UTC`, or `local`, whose offset may change from row to row. */
-export function useClockName(): string {
-  return useClock() === 'utc' ? 'UTC' : 'local';
-}
-
 /** The browser's place and offset, for the choice of the clock: `Europe/Berlin, UTC+01:00`. */
 export function localClockName(now: EpochMillis): string {
   const place = Intl.DateTimeFormat().resolvedOptions().timeZone;
