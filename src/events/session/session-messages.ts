@@ -1,4 +1,4 @@
-import type { EventSession, SessionProblem, SessionState } from '#events/event-session.ts';
+import type { SessionProblem, SessionState } from '#events/event-session.ts';
 
 /** The methods of a session that answer, by name. */
 export type Asked =
@@ -54,6 +54,3 @@ export interface Port<Out, In> {
   postMessage(message: Out, transfer: Transferable[]): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<In>) => void): void;
 }
-
-/** The arguments of a method, where the caller's signal and callbacks are the last ones. */
-export type ArgumentsOf<M extends Asked | Told> = Parameters<EventSession[M]>;

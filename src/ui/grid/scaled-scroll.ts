@@ -33,9 +33,6 @@ export interface VisibleRows {
 
 export type Align = 'nearest' | 'start' | 'center';
 
-/** A length in CSS pixels as whole device pixels. */
-export const toDevice = (css: number, scale: number): number => Math.round(css * scale);
-
 /** The largest `top` there is: with it the list's last row ends where the view ends. */
 export const maxTop = ({ rows, rowHeight, viewHeight }: ScrollExtent): number =>
   Math.max(0, rows * rowHeight - viewHeight);
