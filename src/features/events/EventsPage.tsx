@@ -63,6 +63,7 @@ function EventsOfGroup({ logGroupName }: { readonly logGroupName: string }) {
   const shortcuts = useEventKeys({
     session,
     answer: state.answer,
+    openKey: view.event,
     openRow: cells?.row,
     open,
     grid,

@@ -46,12 +46,33 @@ describe('walking through the list', () => {
     expect(opened).toEqual(['e']);
   });
 
-  it('goes on from where it stands, and asks again after a change', async () => {
+  it('goes on from where it stands while the page still shows an earlier event', async () => {
     const { walk, opened, at } = list(['a', 'b', 'c', 'd']);
     await walk.step(1, at(0));
-    await walk.step(1, at(1));
     await walk.step(1, at(0));
+    walk.shown('b');
+    await walk.step(1, at(0));
+    expect(opened).toEqual(['b', 'c', 'd']);
+  });
+
+  it('goes on from an event that was opened in another way, even one that it passed', async () => {
+    const { walk, opened, at } = list(['a', 'b', 'c', 'd']);
+    await walk.step(1, at(0));
+    await walk.step(1, at(0));
+    walk.shown('b');
+    walk.shown('c');
+    walk.shown('b');
+    await walk.step(-1, at(1));
+    expect(opened).toEqual(['b', 'c', 'a']);
+  });
+
+  it('begins anew when nothing is open any more, and asks again when the list is another', async () => {
+    const { walk, opened, at } = list(['a', 'b', 'c', 'd']);
+    await walk.step(1, at(2));
+    walk.shown('d');
+    walk.shown(undefined);
+    await walk.step(1, at(undefined));
     await walk.step(1, at(1, 2));
-    expect(opened).toEqual(['b', 'c', 'b', 'c']);
+    expect(opened).toEqual(['d', 'a', 'c']);
   });
 });

@@ -1,4 +1,4 @@
-import { useMemo, type RefObject } from 'react';
+import { useEffect, useMemo, type RefObject } from 'react';
 import type { EventSession } from '#events/event-session.ts';
 import type { Answer } from '#events/question.ts';
 import type { GridHandle } from '#ui/grid/LargeGrid.tsx';
@@ -8,6 +8,8 @@ import { EventWalk } from './event-walk.ts';
 interface EventKeysInput {
   readonly session: EventSession | undefined;
   readonly answer: Answer;
+  /** Names the open event, as soon as the address does. */
+  readonly openKey: string | undefined;
   /** The number of the open event. */
   readonly openRow: number | undefined;
   readonly open: (key: string | undefined) => void;
@@ -21,12 +23,14 @@ interface EventKeysInput {
 export function useEventKeys({
   session,
   answer,
+  openKey,
   openRow,
   open,
   goToTime,
   search,
 }: EventKeysInput): readonly Shortcut[] {
   const walk = useMemo(() => session && new EventWalk(session, open), [session, open]);
+  useEffect(() => walk?.shown(openKey), [walk, openKey]);
   const step = (by: number) => () => void walk?.step(by, { ...answer, from: openRow });
   return [
     { keys: ['j'], does: 'Open the next event', run: step(1) },
@@ -35,7 +39,7 @@ export function useEventKeys({
       keys: ['Enter'],
       does: 'Open the first event',
       run: () => {
-        if (openRow === undefined) step(1)();
+        if (openKey === undefined) step(1)();
       },
     },
     { keys: ['/'], does: 'Search', run: search },
