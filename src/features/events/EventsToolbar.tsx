@@ -78,7 +78,8 @@ function StreamsField({ logGroupName, streams, onStreams }: EventsToolbarProps) 
         filteringPlaceholder="Find log streams"
         filteringAriaLabel="Find log streams"
         inlineTokens
-        tokenLimit={2}
+        // With inline tokens the name of the field would lack what is chosen, which is what it shows.
+        {...(streams.length > 0 && { ariaLabel: `${streams.join('')} (${streams.length})` })}
         statusType={statusOf(query)}
         loadingText="Loading log streams"
         {...(query.error === null ? {} : { errorText: query.error.message })}
