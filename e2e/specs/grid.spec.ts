@@ -146,9 +146,14 @@ test.describe('columns', () => {
     // By the keyboard: the lag goes before the delivery.
     const handle = dialog.getByRole('button', { name: /Lag/ });
     await handle.focus();
-    await page.keyboard.press('Space');
-    await page.keyboard.press('ArrowUp');
-    await page.keyboard.press('Space');
+    for (const [key, said] of [
+      ['Space', /^Picked up item/],
+      ['ArrowUp', /^Moving item to position/],
+      ['Space', /^Item moved from position/],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect(page.getByText(said).first()).toBeAttached();
+    }
     await dialog.getByRole('button', { name: 'Confirm' }).click();
     const chosen = ['Event time (UTC)', 'Lag', 'Delivered (UTC)', 'Event name', 'User'];
     const rest = ['Error', 'Source', 'Region', 'Event ID'];

@@ -89,7 +89,7 @@ test.describe('the list of log groups', () => {
       await page.reload();
       await expectRow(streams.table, { 'Log stream': 'imported' });
       await streams.searchAll.click();
-      await expectRow(new EventsPage(page).table, { Message: /one/ });
+      await expectRow(new EventsPage(page).table, { 'Event name': /one/ });
     });
   }
 });

@@ -161,7 +161,7 @@ test('the viewer shows event time, delivery time and lag of known records of a r
     await expect(events.panel.value('Delivered')).toHaveText(delivered);
     await expect(events.panel.value('Lag')).toHaveText(lag);
   }
-  // And every row of the newest page agrees with the file, computed here from the file alone.
+  // And every row that the window shows agrees with the file, computed here from the file alone.
   const byId = new Map(realRecords().map((line) => [line.record.eventID, line]));
   const rows = await events.table
     .getByRole('rowheader')
@@ -179,10 +179,10 @@ test('the viewer shows event time, delivery time and lag of known records of a r
         };
       }),
     );
-  expect(rows).toHaveLength(100);
+  expect(rows.length).toBeGreaterThan(8);
   for (const { id, cells } of rows) {
     const line = byId.get(id);
-    const [, happenedAt, deliveredAt, lag, name] = cells;
+    const [happenedAt, deliveredAt, lag, name] = cells;
     expect(happenedAt).toBe(line?.record.eventTime.replace('T', ' ').replace('Z', ''));
     expect(deliveredAt).toBe(line?.delivered.replace('T', ' ').replace('Z', ''));
     expect(name).toBe(line?.record.eventName);
