@@ -181,6 +181,22 @@ describe('the details', () => {
     ]);
   });
 
+  it('tell how a session came about', () => {
+    const sessionContext = {
+      sourceIdentity: 'ana@example.com',
+      webIdFederationData: {
+        federatedProvider: 'arn:aws:iam::123456789012:oidc-provider/token.example.com',
+      },
+      assumedRoot: 'true',
+    };
+    const [who] = tell({
+      userIdentity: { type: 'AssumedRole', arn: 'a/R/S', sessionContext },
+    }).details;
+    expect(who?.text).toBe(
+      'An unknown role, source identity ana@example.com, web identity from oidc provider token.example.com, with the rights of the root user',
+    );
+  });
+
   it('leave out what the record does not tell', () => {
     expect(tell({}).details).toEqual([
       { label: 'Who', text: 'Somebody unknown' },

@@ -6,13 +6,16 @@ import { actorOf, type Actor } from './actor.ts';
 import { booleanAt, objectAt, textAt } from './json.ts';
 import { outcomeOf } from './outcome.ts';
 import type { CloudTrailRecord } from './record.ts';
-import { targetsOf } from './target.ts';
+import { signInDeed } from './sign-in.ts';
+import { describeArn, targetsOf } from './target.ts';
 import { toolName } from './tool.ts';
 
 /** A record in plain words. */
 export interface Description {
-  /** The whole story in two or three sentences. */
+  /** The whole story in two or three sentences: `story`, and how it ended. */
   readonly sentence: string;
+  /** Who did what to what, from where and when. */
+  readonly story: string;
   /** The same, fact by fact and in more detail; a fact that the record does not tell is left out. */
   readonly details: readonly Detail[];
 }
@@ -24,17 +27,19 @@ export interface Detail {
 
 /** Tells what a record tells, with its times on the given clock. Works for every record that `readRecord` reads. */
 export function describeRecord(record: CloudTrailRecord, zone: Zone): Description {
+  const story = record.insight ? insightStory(record, zone) : callStory(record, zone);
   return {
-    sentence: record.insight ? insightSentence(record, zone) : callSentence(record, zone),
+    sentence: `${story} ${record.insight ? '' : ending(record)}`.trim(),
+    story,
     details: detailsOf(record, zone),
   };
 }
 
-function callSentence(record: CloudTrailRecord, zone: Zone): string {
+function callStory(record: CloudTrailRecord, zone: Zone): string {
   const actor = actorOf(record);
   const where = [origin(record, actor), place(record, zone)].filter((part) => part !== '');
   const story = [`${actor.description} ${deed(record, actor)}`, ...where].join(', ');
-  return `${capitalise(story)}. ${ending(record)}`.trim();
+  return `${capitalise(story)}.`;
 }
 
 /** What was done, to what, and through whom: `called IAM's DeleteRole on role Admin`. */
@@ -43,9 +48,8 @@ function deed(record: CloudTrailRecord, actor: Actor): string {
   const [target] = targetsOf(record);
   const name = record.eventName ?? 'an operation that the record does not name';
   const through = actor.via === undefined ? '' : ` through ${actor.via}`;
-  if (name === 'ConsoleLogin') {
-    return `${succeeded ? 'signed in' : 'tried to sign in'} to the AWS console${mfa(record)}`;
-  }
+  const signIn = signInDeed(record, succeeded);
+  if (signIn !== undefined) return signIn;
   if (/^AssumeRole(With|$)/.test(name)) {
     return `${succeeded ? 'assumed' : 'tried to assume'} ${target ?? 'a role'}${through}`;
   }
@@ -61,12 +65,6 @@ function deed(record: CloudTrailRecord, actor: Actor): string {
 
 const serviceOf = (record: CloudTrailRecord): string | undefined =>
   record.eventSource === undefined ? undefined : serviceName(record.eventSource);
-
-function mfa(record: CloudTrailRecord): string {
-  const used = textAt(record.additionalEventData, 'MFAUsed');
-  if (used === undefined) return '';
-  return used === 'Yes' ? ' with MFA' : ' without MFA';
-}
 
 /** From where and with what, unless AWS itself made the call and there is nothing to tell. */
 function origin(record: CloudTrailRecord, actor: Actor): string {
@@ -107,7 +105,7 @@ function ending(record: CloudTrailRecord): string {
       return '';
     case 'succeeded':
       // A service event is no call, and "signed in" says it all.
-      return record.eventType === 'AwsServiceEvent' || record.eventName === 'ConsoleLogin'
+      return record.eventType === 'AwsServiceEvent' || signInDeed(record, true) !== undefined
         ? ''
         : 'It succeeded.';
     case 'denied':
@@ -131,7 +129,7 @@ function because(record: CloudTrailRecord): string {
 const readableMessage = (message: string | undefined): string | undefined =>
   message?.replace(/\s*Encoded authorization failure message:[\s\S]*$/, '').trim() || undefined;
 
-function insightSentence(record: CloudTrailRecord, zone: Zone): string {
+function insightStory(record: CloudTrailRecord, zone: Zone): string {
   const { insight } = record;
   const service =
     insight?.eventSource === undefined ? '' : `${possessive(serviceName(insight.eventSource))} `;
@@ -174,11 +172,17 @@ function detailsOf(record: CloudTrailRecord, zone: Zone): Detail[] {
 
 function who(record: CloudTrailRecord): string {
   const { description, account, via, kind } = actorOf(record);
-  const attributes = objectAt(objectAt(record.userIdentity, 'sessionContext'), 'attributes');
+  const session = objectAt(record.userIdentity, 'sessionContext');
+  const attributes = objectAt(session, 'attributes');
+  const provider = textAt(objectAt(session, 'webIdFederationData'), 'federatedProvider');
+  const source = textAt(session, 'sourceIdentity');
   const hasAccount = account !== undefined && !description.includes(account);
   const facts = [
     `${capitalise(description)}${hasAccount && kind !== 'anonymous' ? ` ${kind === 'service' ? 'in' : 'of'} account ${account}` : ''}`,
     booleanAt(attributes, 'mfaAuthenticated') === true ? 'signed in with MFA' : undefined,
+    source === undefined ? undefined : `source identity ${source}`,
+    provider === undefined ? undefined : `web identity from ${describeArn(provider)}`,
+    booleanAt(session, 'assumedRoot') === true ? 'with the rights of the root user' : undefined,
     record.accessKeyId === undefined ? undefined : `access key ${record.accessKeyId}`,
     via === undefined ? undefined : `through ${via}`,
   ];

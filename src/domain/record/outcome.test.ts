@@ -16,8 +16,9 @@ describe('outcomeOf', () => {
     [{ errorCode: 'SlowDown' }, 'throttled'],
     [{ errorCode: 'TrailNotFoundException' }, 'failed'],
     [{ errorMessage: 'Failed authentication' }, 'failed'],
-    [{ responseElements: { ConsoleLogin: 'Failure' } }, 'failed'],
-    [{ responseElements: { ConsoleLogin: 'Success' } }, 'succeeded'],
+    [{ eventName: 'ConsoleLogin', responseElements: { ConsoleLogin: 'Failure' } }, 'failed'],
+    [{ eventName: 'ConsoleLogin', responseElements: { ConsoleLogin: 'Success' } }, 'succeeded'],
+    [{ eventName: 'SwitchRole', responseElements: { SwitchRole: 'Failure' } }, 'failed'],
     [{ insightDetails: {}, errorCode: 'AccessDenied' }, undefined],
   ])('judges %j as %s', (fields, expected) => {
     const record = readRecord(JSON.stringify({ eventVersion: '1.08', ...fields }));

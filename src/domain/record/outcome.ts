@@ -9,15 +9,15 @@ const THROTTLED = /throttl|toomanyrequests|requestlimitexceeded|slowdown|^rateex
 
 /**
  * How the call that a record tells of ended; `undefined` for an Insights record, which tells of no call. A failed sign-in
- * may have no errorCode, only an errorMessage and `ConsoleLogin: Failure` among its responseElements.
+ * may have no errorCode, only an errorMessage and its own name with `Failure` among its responseElements (`ConsoleLogin: Failure`).
  */
 export function outcomeOf(record: CloudTrailRecord): Outcome | undefined {
   if (record.insight) return undefined;
-  const { errorCode, errorMessage, responseElements } = record;
+  const { errorCode, errorMessage, eventName = '', responseElements } = record;
   if (errorCode !== undefined) {
     if (DENIED.test(errorCode)) return 'denied';
     return THROTTLED.test(errorCode) ? 'throttled' : 'failed';
   }
-  const signIn = textAt(responseElements, 'ConsoleLogin');
+  const signIn = textAt(responseElements, eventName);
   return errorMessage !== undefined || signIn === 'Failure' ? 'failed' : 'succeeded';
 }

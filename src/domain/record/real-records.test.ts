@@ -10,7 +10,7 @@ import { describeRecord } from './describe.ts';
 import { eventFactsOf } from './event-facts.ts';
 import { maskSecrets } from './mask.ts';
 import { outcomeOf } from './outcome.ts';
-import { readRecord } from './record.ts';
+import { readRecord, type CloudTrailRecord } from './record.ts';
 
 /** Published records of real accounts; beside the repository, as they are not ours to ship. */
 const FOLDER = fileURLToPath(new URL('../../../../shared/data/', import.meta.url));
@@ -31,6 +31,30 @@ const readAll = (file: string) =>
     if (!record) throw new Error(`not read: ${message.slice(0, 200)}`);
     return record;
   });
+
+/** What no sentence of ours looks like. */
+const MISTAKES = {
+  'begins small': /^(?:role|the|somebody|federated|an|account) /,
+  'does not end': /[^.!?…]$/,
+  'two spaces': / {2}/,
+  'a space before a mark': / [,.:;)]/,
+  'two marks': /,,|\.\.(?!\.)|:\.|, \.|\( *\)/,
+  'a word is missing': / (?:on|from|in|at|with|through|to call|called|assumed) ?[,.]/,
+  'longer than anybody reads': /^[\s\S]{900}/,
+} as const;
+
+const mistakesIn = (sentence: string): readonly string[] =>
+  Object.entries(MISTAKES).flatMap(([name, looks]) => (looks.test(sentence) ? [name] : []));
+
+const SPOKEN_OF: Readonly<Record<string, RegExp>> = {
+  AssumeRole: /(?:assumed|tried to assume) /,
+  ConsoleLogin: /sign(?:ed)? in to the AWS console/,
+  CheckMfa: /the MFA check of the AWS console/,
+};
+
+/** The words that have to be among those about a record: its operation, or what stands for it. */
+const deedOf = ({ eventName = '' }: CloudTrailRecord): RegExp =>
+  SPOKEN_OF[eventName] ?? new RegExp(`(?:called|tried to call|reported) (?:.* )?${eventName}`);
 
 const SKIPPED = isMissing ? ' (skipped: the folder ../shared/data is not there)' : '';
 
@@ -53,6 +77,8 @@ describe.skipIf(isMissing)(`the records of real accounts${SKIPPED}`, () => {
       );
       const said = [actor.label, actor.description, sentence, ...details.map(({ text }) => text)];
       expect(said.join('\n')).not.toMatch(/undefined|\[object|NaN|null/);
+      expect(mistakesIn(sentence), sentence).toEqual([]);
+      expect(sentence, 'says what was done').toMatch(deedOf(record));
     }
   });
 
