@@ -65,7 +65,9 @@ export class EventPanel {
   readonly asDelivered: Locator;
 
   constructor(page: Page) {
-    this.region = page.getByRole('region').filter({ has: page.getByText('Event ID') });
+    this.region = page
+      .getByRole('region')
+      .filter({ has: page.getByText('Log stream', { exact: true }) });
     this.close = page.getByRole('button', { name: 'Close panel' });
     this.asDelivered = page.getByRole('button', { name: 'As delivered' });
   }

@@ -126,7 +126,7 @@ function because(record: CloudTrailRecord): string {
 }
 
 /** EC2 appends a long cipher, which means nothing until sts:DecodeAuthorizationMessage has decoded it. */
-const readableMessage = (message: string | undefined): string | undefined =>
+export const readableMessage = (message: string | undefined): string | undefined =>
   message?.replace(/\s*Encoded authorization failure message:[\s\S]*$/, '').trim() || undefined;
 
 function insightStory(record: CloudTrailRecord, zone: Zone): string {

@@ -6,13 +6,15 @@ import { useAccess } from '#ui/access.ts';
 import type { GridHandle } from '#ui/grid/LargeGrid.tsx';
 import { Page } from '#ui/Page.tsx';
 import { eventsUrl, logGroupsUrl, logGroupUrl, readName } from '#ui/urls.ts';
+import { visibleText } from '#ui/visible-text.ts';
 import type { AutosuggestProps } from '@cloudscape-design/components/autosuggest';
 import { withWord } from '#domain/search/print-word.ts';
 import { EventList } from './EventList.tsx';
 import { EventsBody } from './EventsBody.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { useSearch } from './use-search.ts';
-import { EventPanel } from './EventPanel.tsx';
+import { EventPanel } from '#features/events/panel/EventPanel.tsx';
+import { useNarrowing } from '#features/events/panel/use-narrowing.tsx';
 import { EventsHeader } from './EventsHeader.tsx';
 import { EventsToolbar } from './EventsToolbar.tsx';
 import { LoadLine } from './LoadLine.tsx';
@@ -73,6 +75,7 @@ function EventsOfGroup({ logGroupName }: { readonly logGroupName: string }) {
   // Opening an event is no reason to write all links anew: theirs replace it.
   const linked = useStable({ ...access, ...view, logGroupName, event: undefined });
   const urlOf = useCallback((event: string) => eventsUrl({ ...linked, event }), [linked]);
+  const narrow = useNarrowing(view, search.text, show);
   const [stream] = view.streams;
   const subject = view.streams.length === 1 ? stream : undefined;
   const tools = useEventTools({
@@ -97,12 +100,14 @@ function EventsOfGroup({ logGroupName }: { readonly logGroupName: string }) {
         view.event === undefined || session === undefined
           ? undefined
           : {
-              header: cells?.text.eventName ?? (cells === undefined ? 'Event' : 'Log event'),
+              header: visibleText(
+                cells?.text.eventName ?? (cells === undefined ? 'Event' : 'Log event'),
+              ),
               content:
                 detail === undefined ? (
                   <MissingEvent session={session} state={state} />
                 ) : (
-                  <EventPanel detail={detail} />
+                  <EventPanel detail={detail} onNarrow={narrow} />
                 ),
               onClose: () => {
                 open(undefined);

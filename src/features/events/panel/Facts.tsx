@@ -1,0 +1,141 @@
+import { Fragment, useState, type KeyboardEvent } from 'react';
+import Icon, { type IconProps } from '@cloudscape-design/components/icon';
+import LiveRegion from '@cloudscape-design/components/live-region';
+import { breakingParts } from '#ui/breaking-parts.ts';
+import { visibleText } from '#ui/visible-text.ts';
+import type { Fact, FactGroup } from './facts.ts';
+import type { Trait } from './narrow.ts';
+import styles from './panel.module.css';
+
+interface FactsProps {
+  readonly groups: readonly FactGroup[];
+  readonly onNarrow: (trait: Trait, isExcluded: boolean) => void;
+}
+
+/** What became of the last copying, and of which fact. */
+interface Copied {
+  readonly fact: Fact;
+  readonly isDone: boolean;
+}
+
+/** Single values of an event: each can be copied, asked for and left out. */
+export function Facts({ groups, onNarrow }: FactsProps) {
+  const [copied, setCopied] = useState<Copied>();
+  const copy = (fact: Fact) => {
+    navigator.clipboard.writeText(fact.value).then(
+      () => setCopied({ fact, isDone: true }),
+      () => setCopied({ fact, isDone: false }),
+    );
+  };
+  return (
+    <>
+      {groups.map((group, index) => (
+        // The questions that groups answer never change places.
+        <dl className={styles['group']} key={index}>
+          {group.map((fact) => (
+            <div className={styles['fact']} key={`${fact.label} ${fact.value}`}>
+              <dt>{fact.label}</dt>
+              <dd>
+                <Value text={fact.value} />
+                <FactActions
+                  fact={fact}
+                  copied={copied?.fact === fact ? copied.isDone : undefined}
+                  onCopy={() => copy(fact)}
+                  onNarrow={onNarrow}
+                />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      ))}
+      <LiveRegion hidden>
+        {copied !== undefined &&
+          `${copied.fact.label} ${copied.isDone ? 'copied' : 'could not be copied: the browser refused'}`}
+      </LiveRegion>
+    </>
+  );
+}
+
+/** A long value breaks between its words, and only a word that is too long itself breaks anywhere. */
+function Value({ text }: { readonly text: string }) {
+  return breakingParts(visibleText(text)).map((part, index) => (
+    // The parts of one text never change places.
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+}
+
+interface FactActionsProps {
+  readonly fact: Fact;
+  readonly copied: boolean | undefined;
+  readonly onCopy: () => void;
+  readonly onNarrow: FactsProps['onNarrow'];
+}
+
+/** One stop of the Tab key; the arrows lead from one button to the next. */
+function FactActions({ fact: { what, trait }, copied, onCopy, onNarrow }: FactActionsProps) {
+  return (
+    <span
+      className={styles['actions']}
+      role="toolbar"
+      tabIndex={-1}
+      aria-label={what}
+      onKeyDown={walkButtons}
+    >
+      {trait !== undefined && (
+        <>
+          <Action
+            icon="filter"
+            name={`Only events with this ${what}`}
+            isFirst
+            onClick={() => onNarrow(trait, false)}
+          />
+          <Action
+            icon="subtract-minus"
+            name={`Without events with this ${what}`}
+            onClick={() => onNarrow(trait, true)}
+          />
+        </>
+      )}
+      <Action
+        icon={copied === undefined ? 'copy' : copied ? 'status-positive' : 'status-negative'}
+        name={`Copy ${what}`}
+        isFirst={trait === undefined}
+        onClick={onCopy}
+      />
+    </span>
+  );
+}
+
+interface ActionProps {
+  readonly icon: IconProps.Name;
+  readonly name: string;
+  readonly isFirst?: boolean;
+  readonly onClick: () => void;
+}
+
+function Action({ icon, name, isFirst = false, onClick }: ActionProps) {
+  return (
+    <button
+      type="button"
+      className={styles['action']}
+      aria-label={name}
+      title={name}
+      tabIndex={isFirst ? 0 : -1}
+      onClick={onClick}
+    >
+      <Icon name={icon} size="small" />
+    </button>
+  );
+}
+
+function walkButtons(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+  if (step === 0) return;
+  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  const at = buttons.indexOf(event.target as HTMLButtonElement);
+  buttons[(at + step + buttons.length) % buttons.length]?.focus();
+  event.preventDefault();
+}
