@@ -2,30 +2,69 @@ import type { TextColumn } from '#domain/search/columns.ts';
 import type { EventClock } from '#events/question.ts';
 import type { Relation } from '#events/event-session.ts';
 import type { StoredEvents } from '#events/stored-events.ts';
-import { sortRows } from './row-order.ts';
 
-/** The rows delivered before and after one, oldest first and with it between them: in its stream or in all. */
+/**
+ * The rows delivered before and after one, oldest first and with it between them: in its stream or in all. Later deliveries of the same
+ * event are left out, as from every list.
+ */
 export function rowsAround(
   events: StoredEvents,
   row: number,
   { before, after, within }: { before: number; after: number; within: 'stream' | 'group' },
-): Uint32Array {
+): readonly number[] {
   const { codes } = events.text('stream');
-  const rows: number[] = [];
+  const { delivered, firstDelivery } = events;
+  const isEarlier = (a: number, b: number) =>
+    (delivered[a] ?? 0) - (delivered[b] ?? 0) < 0 || (delivered[a] === delivered[b] && a < b);
+  const isLater = (a: number, b: number) => isEarlier(b, a);
+  const earlier: number[] = [];
+  const later: number[] = [];
   for (let other = 0; other < events.count; other += 1) {
-    if (within === 'group' || codes[other] === codes[row]) rows.push(other);
+    if (other === row || (firstDelivery[other] ?? -1) >= 0) continue;
+    if (within === 'stream' && codes[other] !== codes[row]) continue;
+    if (isEarlier(other, row)) keepFirst(earlier, other, before, isLater);
+    else keepFirst(later, other, after, isEarlier);
   }
-  const sort = { by: 'delivered', descending: false } as const;
-  const order = sortRows(events, sort, Uint32Array.from(rows));
-  const place = order.indexOf(row);
-  return order.slice(Math.max(0, place - before), place + after + 1);
+  return [...earlier.toReversed(), row, ...later];
 }
 
-/** The other events that share a value with one, newest delivery first; later deliveries of the same event are none of them. */
-export function relatedRows(events: StoredEvents, row: number, by: Relation): Uint32Array {
-  const rows = (by === 'request' || by === 'sharedEventId' ? byId : byText)(events, row, by);
-  const others = rows.filter((other) => other !== row && (events.firstDelivery[other] ?? -1) < 0);
-  return sortRows(events, { by: 'delivered', descending: true }, Uint32Array.from(others));
+/** The other events that share a value with one: how many, and at most `most` of them, newest delivery first. */
+export function relatedRows(
+  events: StoredEvents,
+  row: number,
+  by: Relation,
+  most: number,
+): { readonly count: number; readonly rows: readonly number[] } {
+  const { delivered, firstDelivery } = events;
+  const isNewer = (a: number, b: number) =>
+    (delivered[a] ?? 0) > (delivered[b] ?? 0) || (delivered[a] === delivered[b] && a < b);
+  const newest: number[] = [];
+  let count = 0;
+  for (const other of (by === 'request' || by === 'sharedEventId' ? byId : byText)(
+    events,
+    row,
+    by,
+  )) {
+    // A later delivery of an event is no other event.
+    if (other === row || (firstDelivery[other] ?? -1) >= 0) continue;
+    count += 1;
+    keepFirst(newest, other, most, isNewer);
+  }
+  return { count, rows: newest };
+}
+
+/** Puts a row in its place in a list of the first `most` of all: a million rows are looked through for twenty without sorting them. */
+function keepFirst(
+  list: number[],
+  row: number,
+  most: number,
+  isBefore: (a: number, b: number) => boolean,
+): void {
+  if (list.length >= most && !isBefore(row, list.at(-1) ?? row)) return;
+  let at = list.length;
+  while (at > 0 && isBefore(row, list[at - 1] ?? row)) at -= 1;
+  list.splice(at, 0, row);
+  if (list.length > most) list.pop();
 }
 
 function byId(events: StoredEvents, row: number, by: Relation): readonly number[] {

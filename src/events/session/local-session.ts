@@ -246,8 +246,8 @@ export function createLocalSession(world: SessionWorld): EventSession {
       cellsOf(current().store, rowsAround(current().store, row, { before, after, within })),
     async related(row, by, most) {
       const { store } = current();
-      const rows = relatedRows(store, row, by);
-      return { count: rows.length, events: await cellsOf(store, rows.subarray(0, most)) };
+      const { count, rows } = relatedRows(store, row, by, most);
+      return { count, events: await cellsOf(store, rows) };
     },
     async export(request, into, signal, onProgress) {
       const { store: events, answerer } = current();
