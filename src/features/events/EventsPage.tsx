@@ -6,19 +6,16 @@ import { useAccess } from '#ui/access.ts';
 import type { GridHandle } from '#ui/grid/LargeGrid.tsx';
 import { Page } from '#ui/Page.tsx';
 import { eventsUrl, logGroupsUrl, logGroupUrl, readName } from '#ui/urls.ts';
-import { visibleText } from '#ui/visible-text.ts';
 import type { AutosuggestProps } from '@cloudscape-design/components/autosuggest';
 import { withWord } from '#domain/search/print-word.ts';
 import { EventList } from './EventList.tsx';
 import { EventsBody } from './EventsBody.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { useSearch } from './use-search.ts';
-import { EventPanel } from '#features/events/panel/EventPanel.tsx';
-import { useNarrowing } from '#features/events/panel/use-narrowing.tsx';
+import { useEventPanel } from '#features/events/panel/use-event-panel.tsx';
 import { EventsHeader } from './EventsHeader.tsx';
 import { EventsToolbar } from './EventsToolbar.tsx';
 import { LoadLine } from './LoadLine.tsx';
-import { MissingEvent } from './MissingEvent.tsx';
 import { useEventSession } from './use-event-session.ts';
 import { useEventKeys } from './use-event-keys.ts';
 import { FileDropArea } from './OpenFiles.tsx';
@@ -55,7 +52,8 @@ function EventsOfGroup({ logGroupName }: { readonly logGroupName: string }) {
   const question = useStable(questionOf({ view, search: search.search, asOf }));
   useEffect(() => session?.ask(question), [session, question]);
 
-  const { cells, detail } = useOpenEvent(session, view.event, state.answer.total);
+  const opened = useOpenEvent(session, view.event, request, state.answer.total);
+  const { cells } = opened;
   const open = useCallback(
     (event: string | undefined) => show({ event }, { replace: true }),
     [show],
@@ -75,7 +73,17 @@ function EventsOfGroup({ logGroupName }: { readonly logGroupName: string }) {
   // Opening an event is no reason to write all links anew: theirs replace it.
   const linked = useStable({ ...access, ...view, logGroupName, event: undefined });
   const urlOf = useCallback((event: string) => eventsUrl({ ...linked, event }), [linked]);
-  const narrow = useNarrowing(view, search.text, show);
+  const panel = useEventPanel({
+    session,
+    state,
+    view,
+    show,
+    search: search.text,
+    opened,
+    open,
+    urlOf,
+    grid,
+  });
   const [stream] = view.streams;
   const subject = view.streams.length === 1 ? stream : undefined;
   const tools = useEventTools({
@@ -96,25 +104,7 @@ function EventsOfGroup({ logGroupName }: { readonly logGroupName: string }) {
         },
       ]}
       shortcuts={[...shortcuts, ...tools.shortcuts]}
-      panel={
-        view.event === undefined || session === undefined
-          ? undefined
-          : {
-              header: visibleText(
-                cells?.text.eventName ?? (cells === undefined ? 'Event' : 'Log event'),
-              ),
-              content:
-                detail === undefined ? (
-                  <MissingEvent session={session} state={state} />
-                ) : (
-                  <EventPanel detail={detail} onNarrow={narrow} />
-                ),
-              onClose: () => {
-                open(undefined);
-                grid.current?.focus();
-              },
-            }
-      }
+      panel={panel}
     >
       <FileDropArea opener={tools.opener}>
         <EventsHeader session={session} state={state} onRefresh={() => session?.refresh()}>

@@ -2,26 +2,39 @@ import { memo, useMemo } from 'react';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import { describeRecord } from '#domain/record/describe.ts';
 import { readRecord, type CloudTrailRecord } from '#domain/record/record.ts';
-import type { EventDetail } from '#events/event-session.ts';
+import type { EventDetail, EventSession } from '#events/event-session.ts';
 import { useClock, zoneOf } from '#ui/clock.ts';
 import { visibleText } from '#ui/visible-text.ts';
+import { Around } from './Around.tsx';
+import type { EventLinks } from './EventRows.tsx';
 import { factsOf } from './facts.ts';
 import { Facts } from './Facts.tsx';
 import { Headline } from './Headline.tsx';
 import { Message } from './Message.tsx';
-import type { Trait } from './narrow.ts';
+import type { Narrowing, Trait } from './narrow.ts';
+import { Related } from './Related.tsx';
 import { Section } from './Section.tsx';
 import { Times } from './Times.tsx';
 import styles from './panel.module.css';
 
-interface EventPanelProps {
+interface EventPanelProps extends EventLinks {
   readonly detail: EventDetail;
+  readonly session: EventSession;
+  /** How many events are loaded. */
+  readonly total: number;
+  /** AWS was asked for matching events alone. */
+  readonly isAwsFiltered: boolean;
   /** Narrows the list to events with a trait, or to those without it. */
   readonly onNarrow: (trait: Trait, isExcluded: boolean) => void;
+  /** Shows exactly the events of a narrowing in the list. */
+  readonly onShowAll: (narrowing: Narrowing) => void;
+  /** Lifts what narrows the list, and goes to the event there. */
+  readonly onShowInList: () => void;
 }
 
 /** One event: what happened in words, its times, its values, and its message as it was delivered. */
-export const EventPanel = memo(function EventPanel({ detail, onNarrow }: EventPanelProps) {
+export const EventPanel = memo(function EventPanel(props: EventPanelProps) {
+  const { detail, onNarrow, onShowAll, onShowInList, isAwsFiltered, ...shared } = props;
   const { cells, message, deliveries } = detail;
   const record = useMemo(() => readRecord(message), [message]);
   const groups = useMemo(() => factsOf(cells, record), [cells, record]);
@@ -35,6 +48,19 @@ export const EventPanel = memo(function EventPanel({ detail, onNarrow }: EventPa
       {record !== undefined && (
         <Section title="Who, what, where">{() => <Details record={record} />}</Section>
       )}
+      <Section title="Related events">
+        {() => <Related cells={cells} onShowAll={onShowAll} {...shared} />}
+      </Section>
+      <Section title="Events around this one">
+        {() => (
+          <Around
+            cells={cells}
+            isAwsFiltered={isAwsFiltered}
+            onShowInList={onShowInList}
+            {...shared}
+          />
+        )}
+      </Section>
       <Section title={record === undefined ? 'Message' : 'Record'} isOpenAtFirst>
         {() => <Message key={cells.key} text={message} isRecord={record !== undefined} />}
       </Section>

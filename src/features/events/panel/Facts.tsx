@@ -1,8 +1,7 @@
-import { Fragment, useState, type KeyboardEvent } from 'react';
+import { memo, useState, type KeyboardEvent } from 'react';
 import Icon, { type IconProps } from '@cloudscape-design/components/icon';
 import LiveRegion from '@cloudscape-design/components/live-region';
-import { breakingParts } from '#ui/breaking-parts.ts';
-import { visibleText } from '#ui/visible-text.ts';
+import { BreakingText } from './BreakingText.tsx';
 import type { Fact, FactGroup } from './facts.ts';
 import type { Trait } from './narrow.ts';
 import styles from './panel.module.css';
@@ -19,7 +18,7 @@ interface Copied {
 }
 
 /** Single values of an event: each can be copied, asked for and left out. */
-export function Facts({ groups, onNarrow }: FactsProps) {
+export const Facts = memo(function Facts({ groups, onNarrow }: FactsProps) {
   const [copied, setCopied] = useState<Copied>();
   const copy = (fact: Fact) => {
     navigator.clipboard.writeText(fact.value).then(
@@ -36,7 +35,7 @@ export function Facts({ groups, onNarrow }: FactsProps) {
             <div className={styles['fact']} key={`${fact.label} ${fact.value}`}>
               <dt>{fact.label}</dt>
               <dd>
-                <Value text={fact.value} />
+                <BreakingText text={fact.value} />
                 <FactActions
                   fact={fact}
                   copied={copied?.fact === fact ? copied.isDone : undefined}
@@ -54,18 +53,7 @@ export function Facts({ groups, onNarrow }: FactsProps) {
       </LiveRegion>
     </>
   );
-}
-
-/** A long value breaks between its words, and only a word that is too long itself breaks anywhere. */
-function Value({ text }: { readonly text: string }) {
-  return breakingParts(visibleText(text)).map((part, index) => (
-    // The parts of one text never change places.
-    <Fragment key={index}>
-      {index > 0 && <wbr />}
-      {part}
-    </Fragment>
-  ));
-}
+});
 
 interface FactActionsProps {
   readonly fact: Fact;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Toggle from '@cloudscape-design/components/toggle';
@@ -12,7 +12,7 @@ interface MessageProps {
 }
 
 /** The message; credentials in it, which answers of STS carry, are covered until somebody asks for them. */
-export function Message({ text, isRecord }: MessageProps) {
+export const Message = memo(function Message({ text, isRecord }: MessageProps) {
   const [revealed, setRevealed] = useState(false);
   const masked = isRecord ? maskSecrets(text) : text;
   return (
@@ -32,4 +32,4 @@ export function Message({ text, isRecord }: MessageProps) {
       <JsonView text={revealed ? text : masked} label={isRecord ? 'Record' : 'Message'} />
     </SpaceBetween>
   );
-}
+});

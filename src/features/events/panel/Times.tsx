@@ -4,7 +4,7 @@ import { formatLag } from '#domain/time/format.ts';
 import { between } from '#domain/time/units.ts';
 import { Instant } from '#ui/Instant.tsx';
 import { Lag } from '#ui/Lag.tsx';
-import { visibleText } from '#ui/visible-text.ts';
+import { BreakingText } from './BreakingText.tsx';
 import styles from './panel.module.css';
 
 /** The three clocks of an event, one below the other as time went by, and what lies between them. */
@@ -82,10 +82,12 @@ function Deliveries({
             <td>
               <Instant at={ingested} precision="milliseconds" />
             </td>
-            <td>
+            <td className={styles['short']}>
               <Lag eventAt={eventTime} deliveredAt={delivered} />
             </td>
-            <td>{visibleText(stream)}</td>
+            <td>
+              <BreakingText text={stream} />
+            </td>
           </tr>
         ))}
       </tbody>
