@@ -109,6 +109,13 @@ export interface SessionState {
   readonly keepNote: string | undefined;
   /** Bytes that the store takes: columns and (compressed) messages. */
   readonly heldBytes: number;
+  /**
+   * What was done because events took the memory that they may take: loading paused, until `resume` gives it as much again, or all but
+   * the newest events let go so that Live Tail goes on.
+   */
+  readonly full: 'paused' | 'letGo' | undefined;
+  /** Which events these are: where it is another, the numbers of rows are those of other events. */
+  readonly generation: number;
 }
 
 /** What an exported file holds. */

@@ -1,3 +1,5 @@
+import { formatBytes } from '#domain/time/format.ts';
+
 /** What is wrong with a file, in words for who opened it. */
 export class FileProblem extends Error {
   override readonly name = 'FileProblem';
@@ -9,6 +11,13 @@ export class FileProblem extends Error {
     this.advice = advice;
   }
 }
+
+/** What is read takes the memory that it may take. */
+export const tooMuch = (bytes: number): FileProblem =>
+  new FileProblem(
+    `Not read to its end: the events before it take ${formatBytes(bytes)} of memory already.`,
+    'Open fewer files at a time.',
+  );
 
 const WHOLE = 'Fetch the file once more: it seems to be damaged or cut short.';
 

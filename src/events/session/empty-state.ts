@@ -41,4 +41,6 @@ export const EMPTY_STATE: SessionState = {
   source: 'none',
   keepNote: undefined,
   heldBytes: 0,
+  full: undefined,
+  generation: 0,
 };

@@ -1,7 +1,8 @@
-import { epochMillis } from '#domain/time/units.ts';
+import { epochMillis, type EpochMillis } from '#domain/time/units.ts';
 import type { EventSink } from '#events/delivered-event.ts';
 import type { EventSession, LoadRequest, LoadStatus, SessionState } from '#events/event-session.ts';
 import { writeExport } from '#events/export/write-export.ts';
+import { tooMuch } from '#events/files/file-problem.ts';
 import { openFiles } from '#events/files/open-files.ts';
 import { createLoader, type Loader, type LoaderOptions } from '#events/load/loader.ts';
 import { createAnswerer, type Answerer } from '#events/query/answerer.ts';
@@ -21,6 +22,7 @@ import { cellsOf } from './event-cells.ts';
 import { findKey, firstOf } from './event-key.ts';
 import { Keeping, withinRequest, type KeepWorld } from './keeping.ts';
 import { messageOf } from './message-of.ts';
+import { countWithin, newestEvents } from './newest-events.ts';
 import { createPacker, type Packer } from './packer.ts';
 
 /** What a session is given of the world. */
@@ -28,10 +30,28 @@ export type SessionWorld = Pick<LoaderOptions, 'reader' | 'clock' | 'random' | '
   readonly liveTail: LiveTailPort;
   /** Where events may be kept; nowhere without it. */
   readonly keeping?: KeepWorld;
+  /** How much memory events may take. */
+  readonly memory?: MemoryLimits;
 };
 
 /** Passes of Live Tail (`PageOrigin`): beyond those that a loader ever comes to. */
 const FIRST_TAIL_PASS = 1 << 20;
+
+export interface MemoryLimits {
+  /** Bytes that may be held before a person is asked for more. */
+  readonly heldBytes: number;
+  /** Events that stay when Live Tail has filled that: few enough to be copied in a second. */
+  readonly leftToTail: number;
+}
+
+/** 1 GiB: some two to five million events. Browsers end a tab at two to four times as much. */
+const MEMORY: MemoryLimits = { heldBytes: 2 ** 30, leftToTail: 100_000 };
+
+/** What Live Tail was asked to follow. */
+interface Following {
+  readonly logGroupArn: string;
+  readonly request: LoadRequest;
+}
 
 /** What belongs to one load: another group, pattern or file begins with new ones. */
 interface Loaded {
@@ -45,14 +65,19 @@ interface Loaded {
   readonly subject: string;
   /** Some of it was kept, and may be of other times than those asked for. */
   readonly wasKept: boolean;
+  following: Following | undefined;
+  /** Bytes that these events may take. */
+  room: number;
 }
 
 /** A session whose events live in this thread: what the worker holds, and what tests talk to. */
 export function createLocalSession(world: SessionWorld): EventSession {
+  const { memory = MEMORY } = world;
   let state: SessionState = EMPTY_STATE;
   let question: Question | undefined;
   let loaded: Loaded | undefined;
   const listeners = new Set<() => void>();
+  const ending = new AbortController();
   const show = (part: Partial<SessionState>) => {
     state = { ...state, ...part };
     for (const listener of listeners) listener();
@@ -89,6 +114,8 @@ export function createLocalSession(world: SessionWorld): EventSession {
     const arrived = (): void => {
       answerer.eventsArrived();
       packer.eventsArrived();
+      // Not in the middle of what takes the page in.
+      if (store.heldBytes > mine.room) queueMicrotask(() => void makeRoom(mine));
     };
     const sink: PageSink & EventSink = {
       appendPage(...page) {
@@ -108,23 +135,59 @@ export function createLocalSession(world: SessionWorld): EventSession {
       firstPass: FIRST_TAIL_PASS,
       onStatus: (status) => show({ tail: status, heldBytes: store.heldBytes }),
     });
+    const kept = archive?.count ?? 0;
     const loader = createLoader({
       ...world,
       sink,
       onStatus(load) {
         // Who reads that all is loaded finds all of it listed.
         if (load.phase !== 'loading') answerer.flush();
-        const events = load.events + (archive?.count ?? 0);
+        const events = load.events + countWithin(store, kept, load.deliveries);
         show({ load: { ...load, events }, heldBytes: store.heldBytes });
         if (load.phase === 'done' || load.phase === 'paused' || load.phase === 'failed') {
           keeping.save(loader.request, { store, loaded: () => loader.loaded });
         }
       },
     });
-    const wasKept = archive !== undefined;
-    loaded = { store, answerer, packer, loader, tail, sink, subject, wasKept };
+    const mine: Loaded = {
+      ...{ store, answerer, packer, loader, tail, sink, subject },
+      wasKept: archive !== undefined,
+      following: undefined,
+      room: memory.heldBytes,
+    };
+    loaded = mine;
+    show({ generation: state.generation + 1, full: undefined });
     askLoaded();
-    return loaded;
+    return mine;
+  }
+
+  /** The events take all the memory that they may take. */
+  async function makeRoom(of: Loaded): Promise<void> {
+    if (of !== loaded || of.store.heldBytes <= of.room) return;
+    const { loader, tail, store, following } = of;
+    if (loader.status.phase === 'loading' || loader.status.phase === 'waiting') {
+      loader.pause();
+      show({ full: 'paused' });
+      return;
+    }
+    if (following === undefined || tail.status.phase === 'off') return;
+    // Letting go of little would not help for long.
+    if (store.count < 2 * memory.leftToTail) return;
+    // What is delivered meanwhile is read as a gap when the tail begins again.
+    tail.stop();
+    const newest = await newestEvents(store, memory.leftToTail, ending.signal);
+    if (of !== loaded) return;
+    const next = begin(of.subject);
+    for (const events of newest.portions) next.sink.appendEvents(events, FIRST_TAIL_PASS - 1);
+    show({ full: 'letGo' });
+    follow(next, following, newest.at);
+  }
+
+  function follow(of: Loaded, following: Following, since: EpochMillis): void {
+    of.following = following;
+    const { request, logGroupArn } = following;
+    const now = world.clock.now();
+    of.tail.start({ ...request, logGroupArn, since: since < now ? since : now });
   }
 
   function askLoaded(): void {
@@ -168,13 +231,29 @@ export function createLocalSession(world: SessionWorld): EventSession {
         return;
       }
       const of = isSame && loaded !== undefined ? loaded : begin(subject);
-      show({ source: 'aws' });
+      show({ source: 'aws', full: undefined });
       of.loader.load(request);
       if (of.wasKept) askLoaded();
     },
     pause: () => loaded?.loader.pause(),
-    resume: () => loaded?.loader.resume(),
-    refresh: () => loaded?.loader.refresh(),
+    resume() {
+      if (loaded === undefined) return;
+      if (state.full === 'paused') {
+        loaded.room = loaded.store.heldBytes + memory.heldBytes;
+        show({ full: undefined });
+      }
+      loaded.loader.resume();
+    },
+    refresh() {
+      const { loader, following } = loaded ?? {};
+      // What was let go is loaded again.
+      if (state.full === 'letGo' && following !== undefined) {
+        show({ full: undefined });
+        loader?.load(following.request);
+      } else {
+        loader?.refresh();
+      }
+    },
     async openFiles(files, signal) {
       const { store, sink, answerer } = begin('files');
       show({ source: 'files' });
@@ -182,15 +261,21 @@ export function createLocalSession(world: SessionWorld): EventSession {
         if (load.phase !== 'loading') answerer.flush();
         show({ load, heldBytes: store.heldBytes });
       };
-      await openFiles({ files, sink, signal, onStatus });
+      const limited: EventSink = {
+        appendEvents(...events) {
+          if (store.heldBytes > memory.heldBytes) throw tooMuch(memory.heldBytes);
+          return sink.appendEvents(...events);
+        },
+      };
+      await openFiles({ files, sink: limited, signal, onStatus });
     },
     startTail(logGroupArn, request) {
       const subject = subjectOf(request);
-      const { tail, loader } = loaded?.subject === subject ? loaded : begin(subject);
+      const of = loaded?.subject === subject ? loaded : begin(subject);
       const now = world.clock.now();
       // What a range up to now left out since it was loaded; what follows another range begins now.
-      const since = (request.range.to === undefined && loader.loaded.at(-1)?.to) || now;
-      tail.start({ ...request, logGroupArn, since: since < now ? since : now });
+      const since = (request.range.to === undefined && of.loader.loaded.at(-1)?.to) || now;
+      follow(of, { logGroupArn, request }, since);
     },
     pauseTail: (isPaused) => loaded?.tail.pause(isPaused),
     stopTail: () => loaded?.tail.stop(),
@@ -267,6 +352,7 @@ export function createLocalSession(world: SessionWorld): EventSession {
 
     close() {
       turn += 1;
+      ending.abort();
       loaded?.loader.close();
       loaded?.tail.stop();
       loaded?.answerer.close();

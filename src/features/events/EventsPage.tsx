@@ -52,7 +52,7 @@ function EventsOfGroup({ logGroupName }: { readonly logGroupName: string }) {
   const question = useStable(questionOf({ view, search: search.search, asOf }));
   useEffect(() => session?.ask(question), [session, question]);
 
-  const opened = useOpenEvent(session, view.event, request, state.answer.total);
+  const opened = useOpenEvent(session, view.event, state.generation, state.answer.total);
   const { cells } = opened;
   const open = useCallback(
     (event: string | undefined) => show({ event }, { replace: true }),

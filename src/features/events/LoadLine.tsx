@@ -14,7 +14,9 @@ interface LoadLineProps {
 }
 
 /** What is loaded, how far back, what it waits for, and the ways to stop and to go on. Never "no results" while AWS has not said so. */
-export function LoadLine({ session, state: { load, heldBytes, source } }: LoadLineProps) {
+export function LoadLine({ session, state }: LoadLineProps) {
+  const { load, heldBytes, source, full } = state;
+  if (full === 'letGo') return <LetGo session={session} heldBytes={heldBytes} />;
   if (load.phase === 'idle') return null;
   const isBusy = load.phase === 'loading' || load.phase === 'waiting';
   return (
@@ -47,6 +49,11 @@ export function LoadLine({ session, state: { load, heldBytes, source } }: LoadLi
           ariaLabel="Loaded part of the time range"
         />
       )}
+      {full === 'paused' && (
+        <div className={styles['note']}>
+          {`The loaded events take ${formatBytes(heldBytes)} of memory. Choose a shorter range, or continue: a tab that takes too much is ended by the browser.`}
+        </div>
+      )}
       {load.notes.map((note) => (
         <div key={note} className={styles['note']}>
           {note}
@@ -60,6 +67,22 @@ export function LoadLine({ session, state: { load, heldBytes, source } }: LoadLi
           retryText={load.events === 0 ? 'Retry' : 'Continue loading'}
         />
       )}
+    </div>
+  );
+}
+
+/** Live Tail has gone on for so long that older events had to go. */
+function LetGo({ session, heldBytes }: Pick<LoadLineProps, 'session'> & { heldBytes: number }) {
+  return (
+    <div className={styles['loadLine']}>
+      <span>
+        Live Tail keeps the newest events; older ones were let go to spare memory, and are still in
+        the log group.
+      </span>
+      <Button variant="inline-link" onClick={() => session.refresh()}>
+        Load the time range again
+      </Button>
+      <span className={styles['loadDetail']}>{`${formatBytes(heldBytes)} in memory`}</span>
     </div>
   );
 }

@@ -10,24 +10,24 @@ const NONE: OpenEvent = { cells: undefined, detail: undefined };
 
 /** What was found, and among which events: row numbers mean nothing among others. */
 interface Found extends OpenEvent {
-  readonly among: unknown;
+  readonly generation: number;
 }
 
 /**
  * The event that the address names, looked for again whenever more is loaded. The one shown before stays until the next is there, so that
  * walking through a list does not flicker.
  *
- * @param among what is loaded, as an object that stays the same for as long as the events do
+ * @param generation which events are loaded: among others it is another row
  * @param total how many events are loaded: what makes looking again worth it
  */
 export function useOpenEvent(
   session: EventSession | undefined,
   key: string | undefined,
-  among: unknown,
+  generation: number,
   total: number,
 ): OpenEvent {
-  const [found, setFound] = useState<Found>({ ...NONE, among });
-  const isFound = key !== undefined && found.cells?.key === key && found.among === among;
+  const [found, setFound] = useState<Found>({ ...NONE, generation });
+  const isFound = key !== undefined && found.cells?.key === key && found.generation === generation;
   useEffect(() => {
     // `total` is why it is looked for again.
     if (session === undefined || key === undefined || isFound || total === 0) return undefined;
@@ -35,12 +35,12 @@ export function useOpenEvent(
     const look = async () => {
       const cells = await session.find(key);
       const detail = cells && (await session.detail(cells.row));
-      if (isCurrent) setFound({ cells, detail, among });
+      if (isCurrent) setFound({ cells, detail, generation });
     };
     look().catch(() => undefined);
     return () => {
       isCurrent = false;
     };
-  }, [session, key, isFound, among, total]);
-  return key === undefined || found.among !== among ? NONE : found;
+  }, [session, key, isFound, generation, total]);
+  return key === undefined || found.generation !== generation ? NONE : found;
 }
