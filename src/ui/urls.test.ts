@@ -86,6 +86,7 @@ describe('urls', () => {
       streams: ['a b&c', 'd'],
       range: '15m',
       by: 'event',
+      late: '6h',
       search: '{ $.eventName = "a&b" }',
       scope: 'aws',
       only: ['error:AccessDenied', '-user:x:y'],

@@ -32,6 +32,8 @@ export interface EventsView {
   readonly range: string | undefined;
   /** `event` = the range is of event times; AWS's own are of delivery times. */
   readonly by: 'event' | undefined;
+  /** With `by: 'event'`: how long after the range deliveries are looked through; `undefined` is 15 minutes. */
+  readonly late: (typeof LATE_DELIVERIES)[number] | undefined;
   /** The text of the search box. */
   readonly search: string | undefined;
   /** `aws` = AWS applies the search as a filter pattern, and only what matches is loaded. */
@@ -52,11 +54,15 @@ export interface EventsView {
   readonly clock: ClockChoice | undefined;
 }
 
+/** What `late` may be, but for the 15 minutes that need not be said. */
+const LATE_DELIVERIES = ['1h', '6h', '1d'] as const;
+
 /** The view of an address without a query. */
 export const DEFAULT_EVENTS_VIEW: EventsView = {
   streams: [],
   range: undefined,
   by: undefined,
+  late: undefined,
   search: undefined,
   scope: undefined,
   only: [],
@@ -139,6 +145,7 @@ const eventsQuery = (view: Partial<EventsView>) => ({
   stream: view.streams,
   range: view.range,
   by: view.by,
+  late: view.late,
   search: view.search,
   scope: view.scope,
   only: view.only,
@@ -174,6 +181,7 @@ export function readEventsView(search: URLSearchParams): EventsView {
     streams: texts(search, 'stream'),
     range: text(search, 'range'),
     by: oneOf(search, 'by', ['event']),
+    late: oneOf(search, 'late', LATE_DELIVERIES),
     search: text(search, 'search'),
     scope: oneOf(search, 'scope', ['aws']),
     only: texts(search, 'only'),

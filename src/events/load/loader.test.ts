@@ -152,7 +152,7 @@ describe('a load', () => {
     expect(loader.status.deliveries).toEqual({ from: range.from, to: range.to + 15 * MINUTE });
     expect(Math.max(...server.calls.map(({ to }) => to))).toBe(range.to + 15 * MINUTE);
     expect(loader.status.events).toBe(75);
-    expect(loader.status.notes.join()).toContain('15 minutes after');
+    expect(loader.status.notes.join()).toContain('15 min after');
   });
 
   it('of a range that holds no time is done at once', () => {

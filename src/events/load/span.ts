@@ -1,5 +1,6 @@
 import type { LoadRequest } from '#events/event-session.ts';
-import { epochMillis, type EpochMillis } from '#domain/time/units.ts';
+import { formatLag } from '#domain/time/format.ts';
+import { durationMs, epochMillis, type EpochMillis } from '#domain/time/units.ts';
 import type { TimeRange } from '#domain/time/range.ts';
 import type { PageRequest } from './page-reader.ts';
 
@@ -29,8 +30,7 @@ export const operationFor = (request: LoadRequest): PageRequest['operation'] =>
 /** What a person should know of how a request is loaded. */
 export function notesOn(request: LoadRequest): readonly string[] {
   if (request.clock === 'delivered') return [];
-  const minutes = Math.round(request.latestDeliveryAfter / 6000) / 10;
   return [
-    `AWS searches by delivery time alone: to find the events of this time, deliveries up to ${minutes} minutes after it are loaded too. Events delivered still later are missing.`,
+    `AWS searches by delivery time alone: to find the events of this time, deliveries up to ${formatLag(durationMs(request.latestDeliveryAfter))} after it are loaded too. Events delivered still later are missing.`,
   ];
 }

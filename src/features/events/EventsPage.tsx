@@ -26,9 +26,6 @@ import { useOpenEvent } from './use-open-event.ts';
 import { useStable } from './use-stable.ts';
 import { clockOf, loadRequestOf, questionOf } from './view-question.ts';
 
-/** How long after a range of event times deliveries are looked through, in milliseconds. CloudTrail needs about five minutes. */
-const LATEST_DELIVERY_AFTER = 15 * 60_000;
-
 /** The events of a log group or of some of its streams: all that the range holds, searched, counted and drawn as it arrives. */
 export function EventsPage() {
   const logGroupName = readName(useParams()['logGroupName']);
@@ -44,9 +41,7 @@ function EventsOfGroup({ logGroupName }: { readonly logGroupName: string }) {
   const [asOf] = useState(() => epochMillis(Date.now()));
   const grid = useRef<GridHandle>(null);
 
-  const request = useStable(
-    loadRequestOf({ logGroupName, view, asOf, latestDeliveryAfter: LATEST_DELIVERY_AFTER }),
-  );
+  const request = useStable(loadRequestOf({ logGroupName, view, asOf }));
   useEffect(() => session?.load(request), [session, request]);
   const search = useSearch(view.search, show, view.scope === 'aws');
   const question = useStable(questionOf({ view, search: search.search, asOf }));
@@ -120,6 +115,8 @@ function EventsOfGroup({ logGroupName }: { readonly logGroupName: string }) {
           }
           clock={clockOf(view)}
           onClock={(clock) => show({ by: clock === 'eventTime' ? 'event' : undefined })}
+          late={view.late}
+          onLate={(late) => show({ late })}
         />
         <SearchBox
           ref={searchBox}

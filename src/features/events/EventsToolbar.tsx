@@ -1,11 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import FormField from '@cloudscape-design/components/form-field';
 import Multiselect, { type MultiselectProps } from '@cloudscape-design/components/multiselect';
+import Select, { type SelectProps } from '@cloudscape-design/components/select';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import type { RangeChoice } from '#domain/time/range.ts';
 import { logStreamsQuery } from '#queries/log-groups.ts';
 import type { EventClock } from '#events/question.ts';
 import { useAccess } from '#ui/access.ts';
+import type { EventsView } from '#ui/urls.ts';
 import { TimeRangePicker } from '#ui/TimeRangePicker.tsx';
 import styles from './events.module.css';
 
@@ -17,14 +19,24 @@ interface EventsToolbarProps {
   readonly onChoice: (choice: RangeChoice | undefined) => void;
   readonly clock: EventClock;
   readonly onClock: (clock: EventClock) => void;
+  readonly late: EventsView['late'];
+  readonly onLate: (late: EventsView['late']) => void;
 }
+
+/** How late a delivery of the range may be. The usual is about five minutes (CloudTrail User Guide), outages make it hours. */
+const LATE: readonly (SelectProps.Option & { readonly late: EventsView['late'] })[] = [
+  { late: undefined, value: '15m', label: '15 minutes late' },
+  { late: '1h', value: '1h', label: '1 hour late' },
+  { late: '6h', value: '6h', label: '6 hours late' },
+  { late: '1d', value: '1d', label: '1 day late' },
+];
 
 /** FilterLogEvents takes no more (CloudWatch Logs API, FilterLogEvents, logStreamNames). */
 const MOST_STREAMS = 100;
 
 /** What is loaded: some streams or all, and a time range of one of the two clocks. */
 export function EventsToolbar(props: EventsToolbarProps) {
-  const { streams, onStreams, choice, onChoice, clock, onClock } = props;
+  const { streams, onStreams, choice, onChoice, clock, onClock, late, onLate } = props;
   return (
     <div className={styles['controls']}>
       <div className={styles['stream']}>
@@ -52,6 +64,17 @@ export function EventsToolbar(props: EventsToolbarProps) {
           }
         />
       </FormField>
+      {clock === 'eventTime' && (
+        <FormField label="Delivered at most">
+          <Select
+            options={LATE}
+            selectedOption={LATE.find((option) => option.late === late) ?? null}
+            onChange={({ detail }) =>
+              onLate(LATE.find(({ value }) => value === detail.selectedOption.value)?.late)
+            }
+          />
+        </FormField>
+      )}
     </div>
   );
 }

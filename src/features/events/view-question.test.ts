@@ -20,7 +20,6 @@ const load = (view: Partial<EventsView>) =>
     logGroupName: 'g',
     view: { ...DEFAULT_EVENTS_VIEW, ...view },
     asOf,
-    latestDeliveryAfter: 900_000,
   });
 const question = (view: Partial<EventsView>) =>
   questionOf({ view: { ...DEFAULT_EVENTS_VIEW, ...view }, search: undefined, asOf });
@@ -41,6 +40,14 @@ describe('what is loaded for an address', () => {
     expect(load({ range: '3h' }).range).toEqual({ from: asOf - 3 * HOUR, to: undefined });
     const range = '20261122T100000Z_20261122T110000Z';
     expect(load({ range }).range).toEqual({ from: asOf - 2 * HOUR, to: asOf - HOUR });
+  });
+
+  it('looks as far beyond a range of event times as the address says', () => {
+    expect(load({ by: 'event' })).toMatchObject({
+      clock: 'eventTime',
+      latestDeliveryAfter: HOUR / 4,
+    });
+    expect(load({ by: 'event', late: '6h' }).latestDeliveryAfter).toBe(6 * HOUR);
   });
 
   it('is for AWS to filter only where the address says so', () => {

@@ -35,18 +35,24 @@ const COLUMNS: readonly ColumnName[] = [
 export const clockOf = (view: Pick<EventsView, 'by'>): EventClock =>
   view.by === 'event' ? 'eventTime' : 'delivered';
 
+/** How long after a range of event times deliveries are looked through, in milliseconds, by what the address says of it. */
+const LATEST_DELIVERY_AFTER = {
+  '15m': 15 * 60_000,
+  '1h': 3_600_000,
+  '6h': 6 * 3_600_000,
+  '1d': 24 * 3_600_000,
+} as const;
+
 interface LoadInput {
   readonly logGroupName: string;
   readonly view: EventsView;
   /** What a relative range is relative to. */
   readonly asOf: EpochMillis;
-  /** How long after a range of event times deliveries are looked through, in milliseconds. */
-  readonly latestDeliveryAfter: number;
 }
 
 /** What has to be loaded for an address. A range up to now stays open, so that what arrives meanwhile is in it. */
 export function loadRequestOf(input: LoadInput): LoadRequest {
-  const { logGroupName, view, asOf, latestDeliveryAfter } = input;
+  const { logGroupName, view, asOf } = input;
   const choice = parseRange(view.range);
   const range =
     choice === undefined ? { from: epochMillis(0), to: asOf } : resolveRange(choice, asOf);
@@ -56,7 +62,7 @@ export function loadRequestOf(input: LoadInput): LoadRequest {
     filterPattern: view.scope === 'aws' ? view.search : undefined,
     range: { from: range.from, to: choice?.kind === 'absolute' ? range.to : undefined },
     clock: clockOf(view),
-    latestDeliveryAfter,
+    latestDeliveryAfter: LATEST_DELIVERY_AFTER[view.late ?? '15m'],
   };
 }
 
