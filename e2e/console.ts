@@ -38,6 +38,8 @@ export const addresses = {
     `/sandbox/${region}/log-groups${query(view)}`,
   logGroup: (name: string, region = 'us-east-1') =>
     `/sandbox/${region}/log-groups/${encodeURIComponent(name)}`,
+  logFiles: (view: Readonly<Record<string, string>> = {}, region = 'us-east-1') =>
+    `/sandbox/${region}/log-files${query(view)}`,
   events: (
     logGroupName: string,
     view: Readonly<Record<string, string>> = {},

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { ACCOUNT } from './sandbox.ts';
 
 /** In ms. */
@@ -29,3 +30,12 @@ export const many = (count: number) => Array.from({ length: count }, (_, n) => n
 /** Numbers from `from` down to `to`: the order in which events are shown. */
 export const down = (from: number, to: number) =>
   Array.from({ length: from - to + 1 }, (_, n) => numbered(from - n));
+
+/** A log file of `count` events from the nth on, as CloudTrail names and packs them in a bucket. */
+export const logFile = (from: number, count: number) => ({
+  name: `${ACCOUNT}_CloudTrail_us-east-1_20260901T1205Z_aB3dE6gH9jK2mN5p.json.gz`,
+  mimeType: 'application/gzip',
+  buffer: gzipSync(
+    JSON.stringify({ Records: Array.from({ length: count }, (_, n) => nth(from + n).record) }),
+  ),
+});

@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import { addresses } from './console.ts';
 import { EventsPage } from './pages/EventsPage.ts';
 import { realRecordLines, realRecordsMissing } from './real-records.ts';
+import { logFile } from './numbered-events.ts';
 import { ACCOUNT, type Sandbox } from './sandbox.ts';
 import { CREATE_TRAIL_VIEWS } from './create-trail-views.ts';
 import { SET_UP_VIEWS } from './set-up-views.ts';
@@ -196,6 +197,13 @@ const EVENTS: readonly View[] = [
     name: 'events-no-match',
     path: addresses.events('CloudTrail/security', { range: '15m' }),
     ready: text('No events in this time range'),
+  },
+  { name: 'log-files-empty', path: addresses.logFiles(), ready: text('No file is open') },
+  {
+    name: 'log-files',
+    path: addresses.logFiles(),
+    act: (page) => page.getByLabel('Log files').setInputFiles(logFile(100, 40)),
+    ready: text('40 events read'),
   },
   {
     name: 'events-failing',

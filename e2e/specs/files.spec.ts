@@ -1,21 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright';
 import { addresses } from '../console.ts';
-import { many, nth } from '../numbered-events.ts';
+import { logFile, many } from '../numbered-events.ts';
+import { EventsPage } from '../pages/EventsPage.ts';
 import { expect, test } from '../trailglass.ts';
 
 const GROUP = 'CloudTrail/files';
-const FILE = '123456789012_CloudTrail_us-east-1_20260901T1205Z_aB3dE6gH9jK2mN5p.json.gz';
-
-const logFile = (from: number, count: number) => ({
-  name: FILE,
-  mimeType: 'application/gzip',
-  buffer: gzipSync(
-    JSON.stringify({ Records: Array.from({ length: count }, (_, n) => nth(from + n).record) }),
-  ),
-});
-
 const grid = (page: Page) => page.getByRole('grid', { name: 'Events' });
 
 /** A text of the page; what is read out to a screen reader repeats some of them. */
@@ -51,6 +41,26 @@ test.describe('log files', () => {
 
     await page.getByRole('button', { name: 'Back to the log group' }).click();
     await expect(grid(page).getByText('Event002')).toBeVisible();
+  });
+
+  test('are read without a log group, and an address leads back to one of their events', async ({
+    console,
+    page,
+  }) => {
+    const events = new EventsPage(page);
+    await console.open(addresses.logGroups());
+    await page.getByRole('navigation').getByRole('link', { name: 'Log files' }).click();
+    await expect(told(page, 'No file is open')).toBeVisible();
+    await page.getByLabel('Log files').setInputFiles(logFile(100, 40));
+    await expect(told(page, '40 events read')).toBeVisible();
+    const name = await events.names.first().innerText();
+    await events.names.first().click();
+    await expect(events.panel.heading(name)).toBeVisible();
+    await page.reload();
+    await expect(page.getByText('This event is not loaded')).toBeVisible();
+    await page.getByLabel('Log files').setInputFiles(logFile(100, 40));
+    await expect(events.panel.heading(name)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Live tail' })).toHaveCount(0);
   });
 
   test('may be dropped on the page; what is no log file is told', async ({

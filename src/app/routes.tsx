@@ -39,6 +39,10 @@ const PAGES: RouteObject[] = [
     async () => (await import('#features/logs/LogStreamsPage.tsx')).LogStreamsPage,
   ),
   page(PATTERNS.events, async () => (await import('#features/events/EventsPage.tsx')).EventsPage),
+  page(
+    PATTERNS.logFiles,
+    async () => (await import('#features/events/EventsPage.tsx')).LogFilesPage,
+  ),
   { path: '*', Component: NotFoundPage },
 ];
 

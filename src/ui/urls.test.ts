@@ -139,6 +139,9 @@ describe('urls', () => {
     expect(inRegion('/sandbox/us-east-1/trails/x/set-up', 'eu-west-1')).toBe(
       '/sandbox/eu-west-1/trails',
     );
+    expect(inRegion('/sandbox/us-east-1/log-files', 'eu-west-1')).toBe(
+      '/sandbox/eu-west-1/log-files',
+    );
     expect(inRegion('/sandbox/us-east-1/log-groups/a%2Fb/events', 'eu-west-1')).toBe(
       '/sandbox/eu-west-1/log-groups',
     );

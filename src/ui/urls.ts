@@ -74,6 +74,15 @@ export const DEFAULT_EVENTS_VIEW: EventsView = {
   clock: undefined,
 };
 
+/** What a view says of loading from AWS. */
+const OF_AWS = {
+  streams: [],
+  range: undefined,
+  by: undefined,
+  late: undefined,
+  scope: undefined,
+} satisfies Partial<EventsView>;
+
 /** Route patterns, as React Router writes them, relative to `PLACE_PATTERN`. */
 export const PLACE_PATTERN = '/:environment/:region';
 export const PATTERNS = {
@@ -86,6 +95,7 @@ export const PATTERNS = {
   logGroups: 'log-groups',
   logGroup: 'log-groups/:logGroupName',
   events: 'log-groups/:logGroupName/events',
+  logFiles: 'log-files',
 } as const;
 
 export function trailsUrl(place: Place): string {
@@ -138,6 +148,11 @@ export function eventsUrl(
   return path(to, 'log-groups', to.logGroupName, 'events') + query(eventsQuery(to));
 }
 
+/** Log files of this computer, which belong to no log group: what a view says of AWS is left out. */
+export function logFilesUrl(to: Place & Partial<EventsView>): string {
+  return path(to, PATTERNS.logFiles) + query(eventsQuery({ ...to, ...OF_AWS }));
+}
+
 /** The query of a view, to be written into an address that is of events already. */
 export const eventsSearch = (view: EventsView): string => query(eventsQuery(view));
 
@@ -163,6 +178,7 @@ export function inRegion(pathname: string, region: string): string {
   const place = { environment: decodeURIComponent(environment), region };
   if (list === PATTERNS.createTrail) return createTrailUrl(place);
   if (list === PATTERNS.permissions) return permissionsUrl(place);
+  if (list === PATTERNS.logFiles) return logFilesUrl(place);
   return list === PATTERNS.logGroups ? logGroupsUrl(place) : trailsUrl(place);
 }
 

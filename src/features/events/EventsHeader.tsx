@@ -2,18 +2,20 @@ import Header from '@cloudscape-design/components/header';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
-import type { EventSession, SessionState } from '#events/event-session.ts';
+import type { SessionState } from '#events/event-session.ts';
 
 interface EventsHeaderProps {
-  readonly session: EventSession | undefined;
+  readonly title: string;
   readonly state: SessionState;
-  readonly onRefresh: () => void;
+  /** Nothing can come later without it. */
+  readonly onRefresh: (() => void) | undefined;
   /** Other things that can be done, before the refresh. */
   readonly children?: ReactNode;
 }
 
 /** What the page is, how many events match of how many that are loaded, and what can be done with them. */
 export function EventsHeader({
+  title,
   state: { answer, load, source },
   onRefresh,
   children,
@@ -27,16 +29,18 @@ export function EventsHeader({
       actions={
         <SpaceBetween direction="horizontal" size="xs">
           {children}
-          <Button
-            iconName="refresh"
-            ariaLabel="Refresh events"
-            disabled={isBusy || source === 'files'}
-            onClick={onRefresh}
-          />
+          {onRefresh !== undefined && (
+            <Button
+              iconName="refresh"
+              ariaLabel="Refresh events"
+              disabled={isBusy || source === 'files'}
+              onClick={onRefresh}
+            />
+          )}
         </SpaceBetween>
       }
     >
-      Events
+      {title}
     </Header>
   );
 }

@@ -5,7 +5,7 @@ import { epochMillis } from '#domain/time/units.ts';
 import { useAccess } from '#ui/access.ts';
 import type { GridHandle } from '#ui/grid/LargeGrid.tsx';
 import { Page } from '#ui/Page.tsx';
-import { eventsUrl, logGroupsUrl, logGroupUrl, readName } from '#ui/urls.ts';
+import { eventsUrl, logFilesUrl, logGroupsUrl, logGroupUrl, readName } from '#ui/urls.ts';
 import type { AutosuggestProps } from '@cloudscape-design/components/autosuggest';
 import { withWord } from '#domain/search/print-word.ts';
 import { EventList } from './EventList.tsx';
@@ -30,10 +30,15 @@ import { clockOf, loadRequestOf, questionOf } from './view-question.ts';
 export function EventsPage() {
   const logGroupName = readName(useParams()['logGroupName']);
   // Another group is another session: nothing of the one before is kept.
-  return <EventsOfGroup key={logGroupName} logGroupName={logGroupName} />;
+  return <Events key={logGroupName} logGroupName={logGroupName} />;
 }
 
-function EventsOfGroup({ logGroupName }: { readonly logGroupName: string }) {
+/** The events of log files of this computer: nothing is asked of AWS. */
+export function LogFilesPage() {
+  return <Events logGroupName={undefined} />;
+}
+
+function Events({ logGroupName }: { readonly logGroupName: string | undefined }) {
   const access = useAccess();
   const { view, show } = useEventsView();
   const { session, state } = useEventSession();
@@ -41,8 +46,12 @@ function EventsOfGroup({ logGroupName }: { readonly logGroupName: string }) {
   const [asOf] = useState(() => epochMillis(Date.now()));
   const grid = useRef<GridHandle>(null);
 
-  const request = useStable(loadRequestOf({ logGroupName, view, asOf }));
-  useEffect(() => session?.load(request), [session, request]);
+  const request = useStable(
+    logGroupName === undefined ? undefined : loadRequestOf({ logGroupName, view, asOf }),
+  );
+  useEffect(() => {
+    if (request !== undefined) session?.load(request);
+  }, [session, request]);
   const search = useSearch(view.search, show, view.scope === 'aws');
   const question = useStable(questionOf({ view, search: search.search, asOf }));
   useEffect(() => session?.ask(question), [session, question]);
@@ -66,8 +75,14 @@ function EventsOfGroup({ logGroupName }: { readonly logGroupName: string }) {
     search: () => searchBox.current?.focus(),
   });
   // Opening an event is no reason to write all links anew: theirs replace it.
-  const linked = useStable({ ...access, ...view, logGroupName, event: undefined });
-  const urlOf = useCallback((event: string) => eventsUrl({ ...linked, event }), [linked]);
+  const linked = useStable({ ...access, ...view, event: undefined });
+  const urlOf = useCallback(
+    (event: string) =>
+      logGroupName === undefined
+        ? logFilesUrl({ ...linked, event })
+        : eventsUrl({ ...linked, logGroupName, event }),
+    [linked, logGroupName],
+  );
   const panel = useEventPanel({
     session,
     state,
@@ -81,43 +96,55 @@ function EventsOfGroup({ logGroupName }: { readonly logGroupName: string }) {
   });
   const [stream] = view.streams;
   const subject = view.streams.length === 1 ? stream : undefined;
+  const groupUrl =
+    logGroupName === undefined ? undefined : logGroupUrl({ ...access, logGroupName });
   const tools = useEventTools({
     ...{ session, state, request },
-    subject: subject ?? logGroupName,
+    subject: subject ?? logGroupName ?? 'files',
     columnNames: view.columns?.split(','),
   });
   return (
     <Page
-      title={`Events of ${subject ?? logGroupName}`}
+      title={logGroupName === undefined ? 'Log files' : `Events of ${subject ?? logGroupName}`}
       contentType="wide-table"
-      breadcrumbs={[
-        { text: 'Log groups', href: logGroupsUrl(access) },
-        { text: logGroupName, href: logGroupUrl({ ...access, logGroupName }) },
-        {
-          text: subject ?? 'Events',
-          href: eventsUrl({ ...access, logGroupName, streams: view.streams }),
-        },
-      ]}
-      shortcuts={[...shortcuts, ...tools.shortcuts]}
+      breadcrumbs={
+        logGroupName === undefined || groupUrl === undefined
+          ? [{ text: 'Log files', href: logFilesUrl(access) }]
+          : [
+              { text: 'Log groups', href: logGroupsUrl(access) },
+              { text: logGroupName, href: groupUrl },
+              {
+                text: subject ?? 'Events',
+                href: eventsUrl({ ...access, logGroupName, streams: view.streams }),
+              },
+            ]
+      }
+      shortcuts={[...shortcuts, ...(tools.shortcuts ?? [])]}
       panel={panel}
     >
       <FileDropArea opener={tools.opener}>
-        <EventsHeader session={session} state={state} onRefresh={() => session?.refresh()}>
+        <EventsHeader
+          title={logGroupName === undefined ? 'Log files' : 'Events'}
+          state={state}
+          onRefresh={request && (() => session?.refresh())}
+        >
           {tools.actions}
         </EventsHeader>
-        <EventsToolbar
-          logGroupName={logGroupName}
-          streams={view.streams}
-          onStreams={(streams) => show({ streams })}
-          choice={parseRange(view.range)}
-          onChoice={(next) =>
-            show({ range: next === undefined ? undefined : printRange(next), zoom: undefined })
-          }
-          clock={clockOf(view)}
-          onClock={(clock) => show({ by: clock === 'eventTime' ? 'event' : undefined })}
-          late={view.late}
-          onLate={(late) => show({ late })}
-        />
+        {logGroupName !== undefined && (
+          <EventsToolbar
+            logGroupName={logGroupName}
+            streams={view.streams}
+            onStreams={(streams) => show({ streams })}
+            choice={parseRange(view.range)}
+            onChoice={(next) =>
+              show({ range: next === undefined ? undefined : printRange(next), zoom: undefined })
+            }
+            clock={clockOf(view)}
+            onClock={(clock) => show({ by: clock === 'eventTime' ? 'event' : undefined })}
+            late={view.late}
+            onLate={(late) => show({ late })}
+          />
+        )}
         <SearchBox
           ref={searchBox}
           search={search}
@@ -146,9 +173,8 @@ function EventsOfGroup({ logGroupName }: { readonly logGroupName: string }) {
               openRow={cells?.row}
               open={open}
               urlOf={urlOf}
-              streamsUrl={
-                subject === undefined ? logGroupUrl({ ...access, logGroupName }) : undefined
-              }
+              isFiles={logGroupName === undefined}
+              streamsUrl={subject === undefined ? groupUrl : undefined}
               grid={grid}
               goToTime={goToTime.ask}
             />

@@ -14,6 +14,13 @@ interface MissingEventProps {
 
 /** The address names an event that is not loaded yet: says how far the search for it is, or why it is not here. */
 export function MissingEvent({ session, state: { load } }: MissingEventProps) {
+  if (load.phase === 'idle') {
+    return (
+      <EmptyState title="This event is not loaded">
+        Open the log file that holds it: a file is read from this computer, and never kept.
+      </EmptyState>
+    );
+  }
   if (load.phase === 'done') {
     return (
       <EmptyState title="This event is not among these">

@@ -21,7 +21,8 @@ import styles from './events.module.css';
 interface EventToolsInput {
   readonly session: EventSession | undefined;
   readonly state: SessionState;
-  readonly request: LoadRequest;
+  /** What AWS is asked for; `undefined` = nothing, this is about files alone. */
+  readonly request: LoadRequest | undefined;
   /** The stream or the group, for names of files. */
   readonly subject: string;
   /** Columns that the address asks for. */
@@ -33,7 +34,7 @@ export interface EventTools {
   readonly actions: ReactNode;
   /** What is under way, above the list. */
   readonly bars: ReactNode;
-  readonly shortcuts: readonly Shortcut[];
+  readonly shortcuts: readonly Shortcut[] | undefined;
   readonly opener: FileOpener;
 }
 
@@ -41,7 +42,10 @@ export function useEventTools(input: EventToolsInput): EventTools {
   const { session, state, request, subject } = input;
   const access = useAccess();
   const opener = useFileOpener(session);
-  const groupArn = useQuery(logGroupQuery(access, request.logGroupName)).data?.arn;
+  const groupArn = useQuery({
+    ...logGroupQuery(access, request?.logGroupName ?? ''),
+    enabled: request !== undefined,
+  }).data?.arn;
   const isAws = state.source === 'aws';
   const [isKept, setKept] = useState(() => readKeepChoice(localStorage));
   const keep = (isOn: boolean) => {
@@ -52,16 +56,16 @@ export function useEventTools(input: EventToolsInput): EventTools {
   const { tail } = state;
 
   const startTail = () => {
-    if (groupArn !== undefined && isAws) session?.startTail(groupArn, request);
+    if (groupArn !== undefined && isAws && request) session?.startTail(groupArn, request);
   };
-  const command = () =>
+  const command = (of: LoadRequest) => () =>
     filterLogEventsCommand({
-      ...request,
+      ...of,
       region: access.region,
       endpointUrl: undefined,
       range: state.load.deliveries ?? {
-        from: request.range.from,
-        to: request.range.to ?? epochMillis(Date.now()),
+        from: of.range.from,
+        to: of.range.to ?? epochMillis(Date.now()),
       },
     });
 
@@ -69,7 +73,7 @@ export function useEventTools(input: EventToolsInput): EventTools {
     opener,
     actions: (
       <SpaceBetween direction="horizontal" size="xs">
-        {tail.phase === 'off' && (
+        {tail.phase === 'off' && request !== undefined && (
           <Button iconName="play" disabled={groupArn === undefined || !isAws} onClick={startTail}>
             Live tail
           </Button>
@@ -83,7 +87,7 @@ export function useEventTools(input: EventToolsInput): EventTools {
           matching={state.answer.matching}
           subject={isAws ? subject : 'files'}
           columns={() => shownNow(input.columnNames)}
-          command={isAws ? command : undefined}
+          command={isAws && request ? command(request) : undefined}
         />
       </SpaceBetween>
     ),
@@ -94,15 +98,17 @@ export function useEventTools(input: EventToolsInput): EventTools {
             <span>
               These events are from files on this computer. Nothing of them is sent anywhere.
             </span>
-            <Button variant="inline-link" onClick={() => session.load(request)}>
-              Back to the log group
-            </Button>
+            {request !== undefined && (
+              <Button variant="inline-link" onClick={() => session.load(request)}>
+                Back to the log group
+              </Button>
+            )}
           </div>
         )}
         <LiveTailBar session={session} tail={tail} onRestart={startTail} />
       </>
     ),
-    shortcuts: [
+    shortcuts: request && [
       {
         keys: ['l'],
         does: 'Start or end Live Tail',
