@@ -28,8 +28,6 @@ interface EventListProps {
   readonly openRow: number | undefined;
   readonly open: (key: string | undefined) => void;
   readonly urlOf: (key: string) => string;
-  /** Events come from files alone. */
-  readonly isFiles: boolean;
   readonly streamsUrl: string | undefined;
   readonly grid: RefObject<GridHandle | null>;
   readonly goToTime: () => void;
@@ -101,7 +99,6 @@ export function EventList(props: EventListProps) {
         empty={
           <EventsEmpty
             state={state}
-            isFiles={props.isFiles}
             choice={parseRange(view.range)}
             streamsUrl={props.streamsUrl}
             onAllTimes={() => show({ range: undefined })}

@@ -8,8 +8,6 @@ import { PageButton } from '#ui/PageButton.tsx';
 
 interface EventsEmptyProps {
   readonly state: SessionState;
-  /** Events come from files alone. */
-  readonly isFiles: boolean;
   readonly choice: RangeChoice | undefined;
   /** Where the streams are listed, when the whole group was searched. */
   readonly streamsUrl: string | undefined;
@@ -19,26 +17,11 @@ interface EventsEmptyProps {
 }
 
 /** Why there is no row: a search that goes on, nothing that matches, a range without events, or nothing at all. */
-export function EventsEmpty({
-  state,
-  isFiles,
-  choice,
-  streamsUrl,
-  onAllTimes,
-  onClear,
-}: EventsEmptyProps) {
+export function EventsEmpty({ state, choice, streamsUrl, onAllTimes, onClear }: EventsEmptyProps) {
   const clock = useClock();
   const now = useNow(60_000);
-  const { load, answer, source } = state;
+  const { load, answer } = state;
   if (load.phase === 'failed') return null;
-  if (source === 'none' && isFiles) {
-    return (
-      <EmptyState title="No file is open">
-        Drop log files of CloudTrail here, or choose Open files: .json.gz as they lie in the bucket,
-        the output of LookupEvents, or what was exported from here. They stay on this computer.
-      </EmptyState>
-    );
-  }
   if (answer.total > 0) {
     if (!answer.isComplete) return <LoadingState what="Looking through the loaded events" />;
     return (

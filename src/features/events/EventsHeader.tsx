@@ -24,7 +24,7 @@ export function EventsHeader({
   return (
     <Header
       variant="h1"
-      counter={counterOf(answer.matching, answer.total)}
+      {...(source !== 'none' && { counter: counterOf(answer.matching, answer.total) })}
       description="Delivered is when CloudTrail delivered the event to CloudWatch Logs, not when it happened: that is its Event time."
       actions={
         <SpaceBetween direction="horizontal" size="xs">

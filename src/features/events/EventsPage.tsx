@@ -18,7 +18,7 @@ import { EventsToolbar } from './EventsToolbar.tsx';
 import { LoadLine } from './LoadLine.tsx';
 import { useEventSession } from './use-event-session.ts';
 import { useEventKeys } from './use-event-keys.ts';
-import { FileDropArea } from './OpenFiles.tsx';
+import { FileDropArea, NoFiles } from './OpenFiles.tsx';
 import { useEventTools } from './use-event-tools.tsx';
 import { useEventsView } from './use-events-view.ts';
 import { useGoToTime } from './use-go-to-time.tsx';
@@ -103,6 +103,7 @@ function Events({ logGroupName }: { readonly logGroupName: string | undefined })
     subject: subject ?? logGroupName ?? 'files',
     columnNames: view.columns?.split(','),
   });
+  const isStart = request === undefined && state.source === 'none';
   return (
     <Page
       title={logGroupName === undefined ? 'Log files' : `Events of ${subject ?? logGroupName}`}
@@ -128,7 +129,7 @@ function Events({ logGroupName }: { readonly logGroupName: string | undefined })
           state={state}
           onRefresh={request && (() => session?.refresh())}
         >
-          {tools.actions}
+          {!isStart && tools.actions}
         </EventsHeader>
         {logGroupName !== undefined && (
           <EventsToolbar
@@ -145,40 +146,45 @@ function Events({ logGroupName }: { readonly logGroupName: string | undefined })
             onLate={(late) => show({ late })}
           />
         )}
-        <SearchBox
-          ref={searchBox}
-          search={search}
-          session={session}
-          scope={view.scope ?? 'loaded'}
-          onScope={(scope) => show({ scope: scope === 'aws' ? 'aws' : undefined })}
-        />
-        {session !== undefined && <LoadLine session={session} state={state} />}
-        {tools.bars}
-        {session !== undefined && (
-          <EventsBody
-            session={session}
-            version={state.answer.version}
-            view={view}
-            show={show}
-            question={question}
-            onWord={(word) => search.commit(withWord(search.text, word))}
-          >
-            <EventList
+        {isStart ? (
+          <NoFiles opener={tools.opener} />
+        ) : (
+          <>
+            <SearchBox
+              ref={searchBox}
+              search={search}
               session={session}
-              state={state}
-              view={view}
-              show={show}
-              question={question}
-              openKey={view.event}
-              openRow={cells?.row}
-              open={open}
-              urlOf={urlOf}
-              isFiles={logGroupName === undefined}
-              streamsUrl={subject === undefined ? groupUrl : undefined}
-              grid={grid}
-              goToTime={goToTime.ask}
+              scope={view.scope ?? 'loaded'}
+              onScope={(scope) => show({ scope: scope === 'aws' ? 'aws' : undefined })}
             />
-          </EventsBody>
+            {session !== undefined && <LoadLine session={session} state={state} />}
+            {tools.bars}
+            {session !== undefined && (
+              <EventsBody
+                session={session}
+                version={state.answer.version}
+                view={view}
+                show={show}
+                question={question}
+                onWord={(word) => search.commit(withWord(search.text, word))}
+              >
+                <EventList
+                  session={session}
+                  state={state}
+                  view={view}
+                  show={show}
+                  question={question}
+                  openKey={view.event}
+                  openRow={cells?.row}
+                  open={open}
+                  urlOf={urlOf}
+                  streamsUrl={subject === undefined ? groupUrl : undefined}
+                  grid={grid}
+                  goToTime={goToTime.ask}
+                />
+              </EventsBody>
+            )}
+          </>
         )}
         {goToTime.dialog}
       </FileDropArea>

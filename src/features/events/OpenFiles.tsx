@@ -1,6 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import { useEffect, useRef, useState, type DragEvent, type ReactNode } from 'react';
 import type { EventSession } from '#events/event-session.ts';
+import { EmptyState } from '#ui/EmptyState.tsx';
 import { useNotifications } from '#ui/notifications.tsx';
 import { readProblem } from '#ui/problem.ts';
 import styles from './events.module.css';
@@ -73,6 +74,18 @@ export function OpenFilesButton({ opener }: { readonly opener: FileOpener }) {
         }}
       />
     </>
+  );
+}
+
+/** What stands where nothing is open yet. */
+export function NoFiles({ opener }: { readonly opener: FileOpener }) {
+  return (
+    <div className={styles['noFiles']}>
+      <EmptyState title="No file is open" action={<OpenFilesButton opener={opener} />}>
+        Drop log files of CloudTrail here: .json.gz as they lie in the bucket, the output of
+        LookupEvents, or what was exported from Trailglass. They stay on this computer.
+      </EmptyState>
+    </div>
   );
 }
 
