@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import type { Change } from '#setup/change.ts';
 import { describeChange } from '#setup/describe.ts';
-import { DocumentDifference } from './DocumentDifference.tsx';
+import { DocumentDifference } from '#ui/difference/DocumentDifference.tsx';
 import { replacedDocument } from './replaced-document.ts';
 import styles from './setup.module.css';
 

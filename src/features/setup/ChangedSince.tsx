@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Step } from '#setup/apply.ts';
 import type { Change } from '#setup/change.ts';
-import { DocumentDifference } from './DocumentDifference.tsx';
+import { DocumentDifference } from '#ui/difference/DocumentDifference.tsx';
 import { changesAsText } from './replaced-document.ts';
 import type { Planning } from './use-plan.ts';
 

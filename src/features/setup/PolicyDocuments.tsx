@@ -3,7 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { CodeBlock } from './CodeBlock.tsx';
-import { DocumentDifference } from './DocumentDifference.tsx';
+import { DocumentDifference } from '#ui/difference/DocumentDifference.tsx';
 import { policyDocuments } from './policy-documents.ts';
 import type { Planned } from './use-plan.ts';
 

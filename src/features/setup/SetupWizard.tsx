@@ -14,7 +14,7 @@ import { LoadingState } from '#ui/LoadingState.tsx';
 import { stepAt, wizardIndex, type WizardStep } from './address.ts';
 import { keyProblem, logGroupProblem, newTrailProblem, roleProblem } from './answer-problems.ts';
 import { whyBlocked } from './check-order.ts';
-import { DocumentDifference } from './DocumentDifference.tsx';
+import { DocumentDifference } from '#ui/difference/DocumentDifference.tsx';
 import { LogGroupStep } from './LogGroupStep.tsx';
 import { changesAsText } from './replaced-document.ts';
 import { ReviewStep } from './ReviewStep.tsx';

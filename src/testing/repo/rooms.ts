@@ -32,12 +32,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   ui: {
     rooms: ['domain', 'events'],
-    packages: [...INTERFACE, '@tanstack/react-virtual', 'uplot'],
+    packages: [...INTERFACE, '@tanstack/react-virtual', 'diff', 'uplot'],
     node: false,
   },
   features: {
     rooms: ['domain', 'setup', 'events', 'queries', 'ui'],
-    packages: [...INTERFACE, '@tanstack/react-query', 'diff'],
+    packages: [...INTERFACE, '@tanstack/react-query'],
     node: false,
   },
   app: {

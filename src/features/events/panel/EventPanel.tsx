@@ -1,4 +1,5 @@
 import { memo, useMemo } from 'react';
+import Button from '@cloudscape-design/components/button';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import { describeRecord } from '#domain/record/describe.ts';
 import { readRecord, type CloudTrailRecord } from '#domain/record/record.ts';
@@ -6,6 +7,7 @@ import type { EventDetail, EventSession } from '#events/event-session.ts';
 import { useClock, zoneOf } from '#ui/clock.ts';
 import { visibleText } from '#ui/visible-text.ts';
 import { Around } from './Around.tsx';
+import { Comparison } from './Comparison.tsx';
 import type { EventLinks } from './EventRows.tsx';
 import { factsOf } from './facts.ts';
 import { Facts } from './Facts.tsx';
@@ -15,6 +17,7 @@ import type { Narrowing, Trait } from './narrow.ts';
 import { Related } from './Related.tsx';
 import { Section } from './Section.tsx';
 import { Times } from './Times.tsx';
+import type { Comparing } from './use-comparing.ts';
 import styles from './panel.module.css';
 
 interface EventPanelProps extends EventLinks {
@@ -30,17 +33,25 @@ interface EventPanelProps extends EventLinks {
   readonly onShowAll: (narrowing: Narrowing) => void;
   /** Lifts what narrows the list, and goes to the event there. */
   readonly onShowInList: () => void;
+  readonly comparing: Comparing;
 }
 
 /** One event: what happened in words, its times, its values, and its message as it was delivered. */
 export const EventPanel = memo(function EventPanel(props: EventPanelProps) {
-  const { detail, onNarrow, onShowAll, onShowInList, isAwsFiltered, ...shared } = props;
+  const { detail, onNarrow, onShowAll, onShowInList, isAwsFiltered, comparing, ...shared } = props;
   const { cells, message, deliveries } = detail;
   const record = useMemo(() => readRecord(message), [message]);
   const groups = useMemo(() => factsOf(cells, record), [cells, record]);
   return (
     <div className={styles['panel']}>
-      <Headline record={record} deliveries={deliveries.length} />
+      <Headline record={record} deliveries={deliveries.length}>
+        {comparing.pinned === undefined && (
+          <Button variant="inline-link" onClick={() => comparing.pin(detail)}>
+            Compare
+          </Button>
+        )}
+      </Headline>
+      <Comparison detail={detail} {...comparing} />
       <div className={styles['facts']}>
         <Times detail={detail} />
         <Facts groups={groups} onNarrow={onNarrow} />

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import Badge from '@cloudscape-design/components/badge';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { describeRecord, readableMessage } from '#domain/record/describe.ts';
@@ -11,10 +12,12 @@ interface HeadlineProps {
   readonly record: CloudTrailRecord | undefined;
   /** How many times the event was delivered. */
   readonly deliveries: number;
+  /** What can be done with it. */
+  readonly children: ReactNode;
 }
 
 /** What can be read in three seconds: how it ended, and who did what. */
-export function Headline({ record, deliveries }: HeadlineProps) {
+export function Headline({ record, deliveries, children }: HeadlineProps) {
   return (
     <div className={styles['headline']}>
       <div className={styles['marks']}>
@@ -25,6 +28,7 @@ export function Headline({ record, deliveries }: HeadlineProps) {
             Delivered {deliveries === 2 ? 'twice' : `${deliveries} times`}
           </Badge>
         )}
+        <div className={styles['tools']}>{children}</div>
       </div>
       {record === undefined ? (
         <p className={styles['story']}>

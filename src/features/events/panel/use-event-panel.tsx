@@ -9,6 +9,7 @@ import type { EventsView } from '#ui/urls.ts';
 import { visibleText } from '#ui/visible-text.ts';
 import { EventPanel } from './EventPanel.tsx';
 import type { Narrowing } from './narrow.ts';
+import { useComparing } from './use-comparing.ts';
 import { useNarrowing } from './use-narrowing.tsx';
 import { useShowInList } from './use-show-in-list.ts';
 
@@ -35,6 +36,7 @@ export function useEventPanel(input: EventPanelInput): PagePanel | undefined {
   const { event } = view;
   const narrow = useNarrowing(view, search, show);
   const showInList = useShowInList({ session, view, show, grid, cells, version });
+  const comparing = useComparing(open);
   const showAll = useCallback(
     (narrowing: Narrowing) => show({ ...narrowing, zoom: undefined, scope: undefined, event }),
     [show, event],
@@ -56,6 +58,7 @@ export function useEventPanel(input: EventPanelInput): PagePanel | undefined {
           onNarrow={narrow}
           onShowAll={showAll}
           onShowInList={showInList}
+          comparing={comparing}
         />
       ),
     onClose: () => {
