@@ -56,7 +56,12 @@ function Events({ logGroupName }: { readonly logGroupName: string | undefined })
   const question = useStable(questionOf({ view, search: search.search, asOf }));
   useEffect(() => session?.ask(question), [session, question]);
 
-  const opened = useOpenEvent(session, view.event, state.generation, state.answer.total);
+  const opened = useOpenEvent(
+    session,
+    view.event,
+    state.generation,
+    `${state.load.events} ${state.answer.version}`,
+  );
   const { cells } = opened;
   const open = useCallback(
     (event: string | undefined) => show({ event }, { replace: true }),

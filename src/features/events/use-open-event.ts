@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { EventCells, EventDetail, EventSession } from '#events/event-session.ts';
 
 export interface OpenEvent {
@@ -8,39 +8,48 @@ export interface OpenEvent {
 
 const NONE: OpenEvent = { cells: undefined, detail: undefined };
 
-/** What was found, and among which events: row numbers mean nothing among others. */
+/** What was found, and among which events: numbers of rows mean nothing among others. */
 interface Found extends OpenEvent {
   readonly generation: number;
 }
 
 /**
- * The event that the address names, looked for again whenever more is loaded. The one shown before stays until the next is there, so that
- * walking through a list does not flicker.
+ * The event that the address names, looked for again whenever more is loaded: it may come, or have been delivered once more. The one shown
+ * before stays until the next is there, so that walking through a list does not flicker.
  *
- * @param generation which events are loaded: among others it is another row
- * @param total how many events are loaded: what makes looking again worth it
+ * @param generation of the loaded events: another one whenever they are forgotten
+ * @param moment another text whenever more may be loaded
  */
 export function useOpenEvent(
   session: EventSession | undefined,
   key: string | undefined,
   generation: number,
-  total: number,
+  moment: string,
 ): OpenEvent {
   const [found, setFound] = useState<Found>({ ...NONE, generation });
-  const isFound = key !== undefined && found.cells?.key === key && found.generation === generation;
+  const known = useRef(found);
   useEffect(() => {
-    // `total` is why it is looked for again.
-    if (session === undefined || key === undefined || isFound || total === 0) return undefined;
+    if (session === undefined || key === undefined || moment === '') return undefined;
     let isCurrent = true;
     const look = async () => {
       const cells = await session.find(key);
+      if (!isCurrent || isSame(known.current, cells, generation)) return;
       const detail = cells && (await session.detail(cells.row));
-      if (isCurrent) setFound({ cells, detail, generation });
+      if (!isCurrent) return;
+      known.current = { cells, detail, generation };
+      setFound(known.current);
     };
     look().catch(() => undefined);
     return () => {
       isCurrent = false;
     };
-  }, [session, key, isFound, generation, total]);
+  }, [session, key, generation, moment]);
   return key === undefined || found.generation !== generation ? NONE : found;
 }
+
+/** Whether nothing new is known of an event. */
+const isSame = (known: Found, cells: EventCells | undefined, generation: number): boolean =>
+  known.generation === generation &&
+  known.cells?.key === cells?.key &&
+  known.cells?.row === cells?.row &&
+  known.cells?.deliveries === cells?.deliveries;
