@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import Button from '@cloudscape-design/components/button';
 import { describeRange, parseRange, printRange } from '#domain/time/range.ts';
 import type { EventSession } from '#events/event-session.ts';
 import type { Question } from '#events/question.ts';
@@ -29,34 +30,49 @@ export function EventsBody(props: EventsBodyProps) {
   const { session, version, view, show, question, onWord, children } = props;
   const clock = useClock();
   const zoom = parseRange(view.zoom);
+  // Where there is no room for the values beside the list.
+  const [areFiltersShown, setFiltersShown] = useState(false);
+  const chosen = view.only.length;
   const onChoices = (choices: Question['facets']) => show({ only: printFacetChoices(choices) });
   return (
     <div className={styles['body']}>
-      <FacetPanel
-        session={session}
-        version={version}
-        choices={question.facets}
-        onChoices={onChoices}
-      />
-      <div className={styles['main']}>
-        <EventCharts
+      <div className={styles['filtersToggle']}>
+        <Button
+          iconName={areFiltersShown ? 'close' : 'filter'}
+          ariaExpanded={areFiltersShown}
+          onClick={() => setFiltersShown(!areFiltersShown)}
+        >
+          {`Filters${chosen > 0 ? ` (${chosen})` : ''}`}
+        </Button>
+      </div>
+      <div className={styles['columns']}>
+        <FacetPanel
           session={session}
           version={version}
-          clock={question.clock}
-          chart={view.chart}
-          onChart={(chart) => show({ chart }, { replace: true })}
-          onZoom={(from, to) => show({ zoom: printRange({ kind: 'absolute', from, to }) })}
-          onLate={(seconds) => onWord(`lag>=${seconds}s`)}
-        />
-        <FilterTokens
           choices={question.facets}
           onChoices={onChoices}
-          zoom={
-            zoom?.kind === 'absolute' ? describeRange(zoom, zoneOf(clock, zoom.from)) : undefined
-          }
-          onZoomOut={() => show({ zoom: undefined })}
+          isAskedFor={areFiltersShown}
         />
-        {children}
+        <div className={styles['main']}>
+          <EventCharts
+            session={session}
+            version={version}
+            clock={question.clock}
+            chart={view.chart}
+            onChart={(chart) => show({ chart }, { replace: true })}
+            onZoom={(from, to) => show({ zoom: printRange({ kind: 'absolute', from, to }) })}
+            onLate={(seconds) => onWord(`lag>=${seconds}s`)}
+          />
+          <FilterTokens
+            choices={question.facets}
+            onChoices={onChoices}
+            zoom={
+              zoom?.kind === 'absolute' ? describeRange(zoom, zoneOf(clock, zoom.from)) : undefined
+            }
+            onZoomOut={() => show({ zoom: undefined })}
+          />
+          {children}
+        </div>
       </div>
     </div>
   );

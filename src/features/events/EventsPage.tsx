@@ -24,7 +24,7 @@ import { useEventsView } from './use-events-view.ts';
 import { useGoToTime } from './use-go-to-time.tsx';
 import { useOpenEvent } from './use-open-event.ts';
 import { useStable } from './use-stable.ts';
-import { clockOf, loadRequestOf, questionOf } from './view-question.ts';
+import { awsPatternOf, clockOf, loadRequestOf, questionOf } from './view-question.ts';
 
 /** The events of a log group or of some of its streams: all that the range holds, searched, counted and drawn as it arrives. */
 export function EventsPage() {
@@ -52,7 +52,8 @@ function Events({ logGroupName }: { readonly logGroupName: string | undefined })
   useEffect(() => {
     if (request !== undefined) session?.load(request);
   }, [session, request]);
-  const search = useSearch(view.search, show, view.scope === 'aws');
+  const awsPattern = awsPatternOf(view);
+  const search = useSearch(view.search, show, awsPattern !== undefined);
   const question = useStable(questionOf({ view, search: search.search, asOf }));
   useEffect(() => session?.ask(question), [session, question]);
 
@@ -159,8 +160,8 @@ function Events({ logGroupName }: { readonly logGroupName: string | undefined })
               ref={searchBox}
               search={search}
               session={session}
-              scope={view.scope ?? 'loaded'}
-              onScope={(scope) => show({ scope: scope === 'aws' ? 'aws' : undefined })}
+              scope={awsPattern === undefined ? 'loaded' : 'aws'}
+              onScope={request && ((scope) => show({ scope: scope === 'aws' ? 'aws' : undefined }))}
             />
             {session !== undefined && <LoadLine session={session} state={state} />}
             {tools.bars}

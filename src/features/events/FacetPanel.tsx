@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import Input from '@cloudscape-design/components/input';
 import type { EventSession } from '#events/event-session.ts';
 import { FACETS, type Facet, type FacetChoice, type FacetCounts } from '#events/question.ts';
 import { visibleText } from '#ui/visible-text.ts';
@@ -13,24 +14,32 @@ interface FacetPanelProps {
   readonly version: number;
   readonly choices: readonly FacetChoice[];
   readonly onChoices: (choices: readonly FacetChoice[]) => void;
+  /** Shown also where the list leaves no room for it. */
+  readonly isAskedFor: boolean;
 }
 
 const FEW = 8;
 const MANY = 50;
+/** So many are looked through for a text. */
+const MOST = 2_000;
 
 /** The facets that are open when a person comes. */
 const OPEN: ReadonlySet<Facet> = new Set(['eventName', 'source', 'user', 'error']);
 
 /** The most frequent values of ten columns, with how many events would match; a click takes them alone or leaves them out. */
-export function FacetPanel({ session, version, choices, onChoices }: FacetPanelProps) {
+export function FacetPanel({ session, version, choices, onChoices, isAskedFor }: FacetPanelProps) {
   const [long, setLong] = useState<readonly Facet[]>([]);
-  const most = long.length === 0 ? FEW : MANY;
+  const most = long.length === 0 ? FEW : MOST;
   const ask = useCallback((of: EventSession) => of.facets(FACETS, most), [most]);
   const counts = useAnswers(session, version, ask);
   const use = (facet: Facet, value: string, how: FacetUse) =>
     onChoices(choose(choices, facet, value, how));
   return (
-    <nav className={styles['facets']} aria-label="Filter by value">
+    <nav
+      className={styles['facets']}
+      aria-label="Filter by value"
+      data-asked-for={isAskedFor || undefined}
+    >
       {(Object.keys(FACET_TITLES) as Facet[]).map((facet) => (
         <FacetSection
           key={facet}
@@ -64,7 +73,12 @@ function FacetSection({ facet, counts, choice, isLong, onLong, onUse }: FacetSec
   const top = counts?.top ?? [];
   const isChosen = (value: string) =>
     choice?.included.includes(value) === true || choice?.excluded.includes(value) === true;
-  const shown = isLong ? top : top.filter(({ value }, place) => place < FEW || isChosen(value));
+  const [sought, setSought] = useState('');
+  const isSought = (value: string) =>
+    facetValueText(facet, value).toLowerCase().includes(sought.trim().toLowerCase());
+  const shown = isLong
+    ? top.filter(({ value }) => isSought(value)).slice(0, MANY)
+    : top.filter(({ value }, place) => place < FEW || isChosen(value));
   return (
     <ExpandableSection
       variant="default"
@@ -72,8 +86,22 @@ function FacetSection({ facet, counts, choice, isLong, onLong, onUse }: FacetSec
       headerText={title}
       headingTagOverride="h2"
     >
+      {isLong && (
+        <div className={styles['findValue']}>
+          <Input
+            type="search"
+            value={sought}
+            placeholder={`Find in ${title}`}
+            ariaLabel={`Find in ${title}`}
+            clearAriaLabel="Clear"
+            onChange={({ detail }) => setSought(detail.value)}
+          />
+        </div>
+      )}
       {shown.length === 0 ? (
-        <span className={styles['none']}>No values</span>
+        <span className={styles['none']}>
+          {isLong && sought !== '' ? 'No such value' : 'No values'}
+        </span>
       ) : (
         <ul className={styles['values']}>
           {shown.map(({ value, count }) => (
@@ -92,7 +120,10 @@ function FacetSection({ facet, counts, choice, isLong, onLong, onUse }: FacetSec
       {(counts?.distinct ?? 0) > FEW && (
         <Button
           variant="inline-link"
-          onClick={() => onLong(!isLong)}
+          onClick={() => {
+            setSought('');
+            onLong(!isLong);
+          }}
           ariaLabel={isLong ? `Fewer of ${title}` : `More of ${title}`}
         >
           {isLong ? 'Fewer' : `More (${(counts?.distinct ?? 0).toLocaleString('en')} in all)`}

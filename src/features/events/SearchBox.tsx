@@ -1,13 +1,14 @@
 import { useEffect, useState, type RefObject } from 'react';
 import Autosuggest, { type AutosuggestProps } from '@cloudscape-design/components/autosuggest';
 import Box from '@cloudscape-design/components/box';
-import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
+import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
-import { CIS_PRESETS } from '#domain/pattern/presets.ts';
+import { asFilterPattern } from '#domain/search/as-filter-pattern.ts';
 import { completeSearch, type Completion } from '#domain/search/complete-search.ts';
 import type { EventSession } from '#events/event-session.ts';
 import { keepSearch, readSearches } from './kept-searches.ts';
+import { SearchMenu } from './SearchMenu.tsx';
 import type { SearchText } from './use-search.ts';
 import styles from './events.module.css';
 
@@ -15,7 +16,8 @@ interface SearchBoxProps {
   readonly search: SearchText;
   readonly session: EventSession | undefined;
   readonly scope: 'loaded' | 'aws';
-  readonly onScope: (scope: 'loaded' | 'aws') => void;
+  /** Nothing can be asked of AWS without it. */
+  readonly onScope: ((scope: 'loaded' | 'aws') => void) | undefined;
   readonly ref: RefObject<AutosuggestProps.Ref | null>;
 }
 
@@ -25,7 +27,14 @@ export function SearchBox({ search, session, scope, onScope, ref }: SearchBoxPro
   const completion = completeSearch(text, text.length);
   const values = useValues(session, completion);
   const error = 'error' in parsed ? parsed.error : undefined;
+  const asked = asFilterPattern(text);
+  const isAws = scope === 'aws';
   const commit = (next: string) => {
+    // AWS would look for something else than what the box says.
+    if (isAws && 'reason' in asFilterPattern(next)) {
+      search.type(next);
+      return;
+    }
     keepSearch(localStorage, next);
     search.commit(next);
   };
@@ -35,9 +44,29 @@ export function SearchBox({ search, session, scope, onScope, ref }: SearchBoxPro
         <FormField
           stretch
           constraintText={
-            scope === 'aws' ? 'AWS looks for this in the log group; press Enter to ask.' : undefined
+            isAws ? 'AWS looks for this in the log group; press Enter to ask.' : undefined
           }
           {...(error !== undefined && { errorText: errorText(text, error) })}
+          {...(error === undefined &&
+            isAws &&
+            'reason' in asked && {
+              errorText: (
+                <>
+                  {asked.reason}{' '}
+                  {asked.nearest !== undefined && (
+                    <>
+                      The nearest is <Box variant="code">{asked.nearest}</Box>{' '}
+                      <Button variant="inline-link" onClick={() => commit(asked.nearest ?? '')}>
+                        Ask for that
+                      </Button>{' '}
+                    </>
+                  )}
+                  <Button variant="inline-link" onClick={() => onScope?.('loaded')}>
+                    Search the loaded events
+                  </Button>
+                </>
+              ),
+            })}
         >
           <Autosuggest
             ref={ref}
@@ -48,7 +77,7 @@ export function SearchBox({ search, session, scope, onScope, ref }: SearchBoxPro
             ariaLabel="Search events"
             placeholder={'user:ana error:* lag>10m, words, or { $.eventName = "CreateRole" }'}
             empty={false}
-            invalid={error !== undefined}
+            invalid={error !== undefined || (isAws && 'reason' in asked)}
             clearAriaLabel="Clear the search"
             onChange={({ detail }) => search.type(detail.value)}
             onSelect={({ detail }) => {
@@ -61,34 +90,33 @@ export function SearchBox({ search, session, scope, onScope, ref }: SearchBoxPro
           />
         </FormField>
       </div>
-      <SegmentedControl
-        label="Where to search"
-        selectedId={scope}
-        options={[
-          { id: 'loaded', text: 'Loaded events' },
-          { id: 'aws', text: 'Ask AWS' },
-        ]}
-        onChange={({ detail }) => onScope(detail.selectedId === 'aws' ? 'aws' : 'loaded')}
+      {onScope !== undefined && (
+        <SegmentedControl
+          label="Where to search"
+          selectedId={scope}
+          options={[
+            { id: 'loaded', text: 'Loaded events' },
+            {
+              id: 'aws',
+              text: 'Ask AWS',
+              ...(!isAws &&
+                'reason' in asked && { disabled: true, disabledReason: insteadOf(asked) }),
+            },
+          ]}
+          onChange={({ detail }) => onScope(detail.selectedId === 'aws' ? 'aws' : 'loaded')}
+        />
+      )}
+      <SearchMenu
+        search={text.trim() === '' || error !== undefined ? undefined : text}
+        onSearch={commit}
       />
-      <ButtonDropdown
-        items={CIS_PRESETS.map(({ id, title, corrected }) => ({
-          id,
-          text: `${id} ${title}`,
-          ...(corrected !== undefined && {
-            secondaryText: `Corrected: ${corrected.reason}`,
-          }),
-        }))}
-        expandToViewport
-        onItemClick={({ detail }) => {
-          const preset = CIS_PRESETS.find(({ id }) => id === detail.id);
-          if (preset !== undefined) commit(preset.corrected?.pattern ?? preset.pattern);
-        }}
-      >
-        CIS patterns
-      </ButtonDropdown>
     </div>
   );
 }
+
+/** Why AWS cannot be asked, and what it could be asked. */
+const insteadOf = ({ reason, nearest }: { reason: string; nearest: string | undefined }): string =>
+  nearest === undefined ? reason : `${reason} Search for ${nearest} to ask AWS.`;
 
 /** The text up to the mistake, so that it can be found, and what is wrong there. */
 function errorText(text: string, { message, column }: { message: string; column: number }) {

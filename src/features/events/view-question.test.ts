@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Search } from '#domain/search/search.ts';
 import { epochMillis } from '#domain/time/units.ts';
 import { FACETS, type FacetChoice } from '#events/question.ts';
 import { DEFAULT_EVENTS_VIEW, type EventsView } from '#ui/urls.ts';
@@ -21,8 +22,16 @@ const load = (view: Partial<EventsView>) =>
     view: { ...DEFAULT_EVENTS_VIEW, ...view },
     asOf,
   });
+const ANA: Search = {
+  kind: 'words',
+  words: [{ kind: 'text', column: 'user', values: ['ana'], excluded: false }],
+};
 const question = (view: Partial<EventsView>) =>
-  questionOf({ view: { ...DEFAULT_EVENTS_VIEW, ...view }, search: undefined, asOf });
+  questionOf({
+    view: { ...DEFAULT_EVENTS_VIEW, ...view },
+    search: view.search === undefined ? undefined : ANA,
+    asOf,
+  });
 
 describe('what is loaded for an address', () => {
   it('is everything up to now without a range', () => {
@@ -53,6 +62,18 @@ describe('what is loaded for an address', () => {
   it('is for AWS to filter only where the address says so', () => {
     expect(load({ search: 'Denied' }).filterPattern).toBeUndefined();
     expect(load({ search: 'Denied', scope: 'aws' }).filterPattern).toBe('Denied');
+    expect(load({ search: 'ip:10.*', scope: 'aws' }).filterPattern).toBe(
+      '{ $.sourceIPAddress = "10.*" }',
+    );
+  });
+
+  it('is never another search than the one that was typed', () => {
+    expect(load({ search: 'user:ana', scope: 'aws' }).filterPattern).toBeUndefined();
+    expect(question({ search: 'user:ana', scope: 'aws' }).search).toEqual(ANA);
+    expect(question({ search: 'Denied', scope: 'aws' }).search).toEqual({
+      kind: 'words',
+      words: [],
+    });
   });
 });
 

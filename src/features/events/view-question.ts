@@ -4,6 +4,7 @@ import {
   TEXT_COLUMNS,
   type ColumnName,
 } from '#domain/search/columns.ts';
+import { asFilterPattern } from '#domain/search/as-filter-pattern.ts';
 import type { Search } from '#domain/search/search.ts';
 import { parseRange, resolveRange } from '#domain/time/range.ts';
 import { epochMillis, type EpochMillis } from '#domain/time/units.ts';
@@ -30,6 +31,16 @@ const COLUMNS: readonly ColumnName[] = [
   ...NUMBER_COLUMNS,
   'readOnly',
 ];
+
+/**
+ * The filter pattern that AWS is asked for, `''` for everything; `undefined` = AWS is not asked: the search is one of the loaded events,
+ * be it that AWS could not do it.
+ */
+export function awsPatternOf({ scope, search }: Pick<EventsView, 'scope' | 'search'>) {
+  if (scope !== 'aws') return undefined;
+  const asked = asFilterPattern(search ?? '');
+  return 'pattern' in asked ? asked.pattern : undefined;
+}
 
 /** Which clock an address's range is of. */
 export const clockOf = (view: Pick<EventsView, 'by'>): EventClock =>
@@ -59,7 +70,7 @@ export function loadRequestOf(input: LoadInput): LoadRequest {
   return {
     logGroupName,
     logStreamNames: view.streams,
-    filterPattern: view.scope === 'aws' ? view.search : undefined,
+    filterPattern: awsPatternOf(view) || undefined,
     range: { from: range.from, to: choice?.kind === 'absolute' ? range.to : undefined },
     clock: clockOf(view),
     latestDeliveryAfter: LATEST_DELIVERY_AFTER[view.late ?? '15m'],
@@ -78,7 +89,7 @@ export function questionOf({ view, search, asOf }: QuestionInput): Question {
   const choice =
     parseRange(view.zoom) ?? (view.by === 'event' ? parseRange(view.range) : undefined);
   return {
-    search: (view.scope === 'aws' ? undefined : search) ?? EVERYTHING,
+    search: (awsPatternOf(view) === undefined ? search : undefined) ?? EVERYTHING,
     facets: readFacetChoices(view.only),
     clock: clockOf(view),
     range: choice === undefined ? undefined : resolveRange(choice, asOf),

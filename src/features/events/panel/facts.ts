@@ -1,7 +1,7 @@
 import type { CloudTrailRecord } from '#domain/record/record.ts';
 import { formatBytes } from '#domain/time/format.ts';
 import type { EventCells } from '#events/event-session.ts';
-import type { FieldColumn } from './column-paths.ts';
+import type { FieldColumn } from '#domain/search/column-fields.ts';
 import type { Trait } from './narrow.ts';
 
 /** One value of an event under its name. */
