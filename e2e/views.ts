@@ -39,6 +39,19 @@ const openFirstEvent = async (page: Page): Promise<void> => {
   await names.nth(3).click();
 };
 
+/** The panel with all of its sections open, an event compared with another. */
+const openEverything = async (page: Page): Promise<void> => {
+  const { names, panel } = new EventsPage(page);
+  await names.nth(3).click();
+  await panel.button('Compare').click();
+  await names.nth(5).click();
+  for (const section of ['Difference line by line', 'Who, what, where', 'Related events']) {
+    await panel.button(section).click();
+  }
+  await panel.button(/^Same user or session/).click();
+  await panel.button('Events around this one').click();
+};
+
 const LISTS: readonly View[] = [
   { name: 'trails', path: addresses.trails(), ready: link('eu-audit') },
   {
@@ -168,6 +181,14 @@ const EVENTS: readonly View[] = [
     prepare: importReal,
     act: openFirstEvent,
     ready: text('Event ID'),
+  },
+  {
+    name: 'events-record-open',
+    isEndless: true,
+    path: addresses.events(REAL_GROUP, { stream: REAL_STREAM }),
+    prepare: importReal,
+    act: openEverything,
+    ready: (page) => new EventsPage(page).panel.around,
   },
   {
     name: 'events-of-group',

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright';
 import { expect } from 'playwright/test';
-import { ConsolePage, valueOf } from './ConsolePage.ts';
+import { ConsolePage } from './ConsolePage.ts';
+import { EventPanel } from './EventPanel.ts';
 import { readRows, tableNamed } from './table.ts';
 
 /** The events of a log group or of one of its streams. */
@@ -55,28 +56,5 @@ export class EventsPage extends ConsolePage {
   /** Goes to a place by the keyboard: the first event or the last. */
   async press(key: string): Promise<void> {
     await this.table.press(key);
-  }
-}
-
-/** The record of one event, beside or below the table. */
-export class EventPanel {
-  readonly region: Locator;
-  readonly close: Locator;
-  readonly asDelivered: Locator;
-
-  constructor(page: Page) {
-    this.region = page
-      .getByRole('region')
-      .filter({ has: page.getByText('Log stream', { exact: true }) });
-    this.close = page.getByRole('button', { name: 'Close panel' });
-    this.asDelivered = page.getByRole('button', { name: 'As delivered' });
-  }
-
-  heading(name: string): Locator {
-    return this.region.getByRole('heading', { name, exact: true });
-  }
-
-  value(label: string): Locator {
-    return valueOf(this.region, label);
   }
 }

@@ -11,7 +11,7 @@ interface ShowInListInput {
   readonly grid: RefObject<GridHandle | null>;
   /** The open event, once it is loaded. */
   readonly cells: EventCells | undefined;
-  /** Of the answer: in a later one the event may be found. */
+  /** Of the answer that the list shows. */
   readonly version: number;
 }
 
@@ -24,12 +24,14 @@ export function useShowInList(input: ShowInListInput): () => void {
   const isLifted = view.search === undefined && view.only.length === 0 && view.zoom === undefined;
   const row = cells !== undefined && cells.key === event ? cells.row : undefined;
   useEffect(() => {
-    // Another version of the answer may have it.
-    if (!isSought || !isLifted || row === undefined || version < 0) return undefined;
+    if (session === undefined || !isSought || !isLifted || row === undefined) return undefined;
     let isCurrent = true;
     const look = async () => {
-      const place = await session?.placeOf(row);
-      if (!isCurrent || place === undefined || place < 0) return;
+      const place = await session.placeOf(row);
+      if (!isCurrent || place < 0) return;
+      // The list on the screen may be that of the question before: then the next one is waited for.
+      const listed = await session.rows(place, 1);
+      if (!isCurrent || listed.version !== version || listed.rows[0]?.row !== row) return;
       grid.current?.scrollToPlace(place, 'center');
       setSought(undefined);
     };
