@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import { parseRange, printRange } from '#domain/time/range.ts';
 import { epochMillis } from '#domain/time/units.ts';
 import { useAccess } from '#ui/access.ts';
+import { otherClock, useClock } from '#ui/clock.ts';
 import type { GridHandle } from '#ui/grid/LargeGrid.tsx';
 import { Page } from '#ui/Page.tsx';
 import { eventsUrl, logFilesUrl, logGroupsUrl, logGroupUrl, readName } from '#ui/urls.ts';
@@ -42,6 +43,7 @@ function Events({ logGroupName }: { readonly logGroupName: string | undefined })
   const access = useAccess();
   const { view, show } = useEventsView();
   const { session, state } = useEventSession();
+  const clock = useClock();
   // A relative range is fixed at a moment, or every rendering would be another question.
   const [asOf] = useState(() => epochMillis(Date.now()));
   const grid = useRef<GridHandle>(null);
@@ -78,6 +80,7 @@ function Events({ logGroupName }: { readonly logGroupName: string | undefined })
     open,
     grid,
     goToTime: goToTime.ask,
+    otherTime: () => show({ clock: otherClock(clock) }, { replace: true }),
     search: () => searchBox.current?.focus(),
   });
   // Opening an event is no reason to write all links anew: theirs replace it.

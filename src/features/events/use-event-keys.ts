@@ -15,6 +15,8 @@ interface EventKeysInput {
   readonly open: (key: string | undefined) => void;
   readonly grid: RefObject<GridHandle | null>;
   readonly goToTime: () => void;
+  /** Shows times by the other clock. */
+  readonly otherTime: () => void;
   /** Moves the focus to the search box. */
   readonly search: () => void;
 }
@@ -27,6 +29,7 @@ export function useEventKeys({
   openRow,
   open,
   goToTime,
+  otherTime,
   search,
 }: EventKeysInput): readonly Shortcut[] {
   const walk = useMemo(() => session && new EventWalk(session, open), [session, open]);
@@ -44,6 +47,7 @@ export function useEventKeys({
     },
     { keys: ['/'], does: 'Search', run: search },
     { keys: ['g'], does: 'Go to a time', run: goToTime },
+    { keys: ['t'], does: 'Show times in UTC or in local time', run: otherTime },
     { keys: ['Escape'], does: 'Close the event', run: () => open(undefined) },
   ];
 }

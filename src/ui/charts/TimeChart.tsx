@@ -4,6 +4,7 @@ import 'uplot/dist/uPlot.min.css';
 import { formatInstant } from '#domain/time/format.ts';
 import { epochMillis, type EpochMillis } from '#domain/time/units.ts';
 import { useClock, zoneOf } from '#ui/clock.ts';
+import { attachKeyboard } from './attach-keyboard.ts';
 import { timeTicks } from './time-ticks.ts';
 import { useColorMode } from './use-color-mode.ts';
 import styles from './charts.module.css';
@@ -126,20 +127,30 @@ export function TimeChart(props: TimeChartProps) {
     );
     observer.observe(element);
     const tip = tipOf(element);
-    chart.over.addEventListener('pointermove', () => {
-      const bin = chart.cursor.idx ?? -1;
-      if (bin < 0) return;
+    const textOf = (bin: number): readonly string[] => {
       const at = epochMillis(from + bin * binLength);
-      tip.textContent = [
+      return [
         formatInstant(at, zoneOf(clock, at), 'seconds'),
         ...series.map(({ label, values }) => `${label}: ${valueText(values[bin] ?? Number.NaN)}`),
-      ].join('\n');
+      ];
+    };
+    const showTip = (bin: number) => {
+      tip.textContent = textOf(bin).join('\n');
       tip.hidden = false;
       const left = (chart.cursor.left ?? 0) + 70;
       tip.style.left = `${left > element.clientWidth / 2 ? left - tip.offsetWidth - 24 : left + 12}px`;
-    });
-    chart.over.addEventListener('pointerleave', () => {
+    };
+    const hideTip = () => {
       tip.hidden = true;
+    };
+    chart.over.addEventListener('pointermove', () => {
+      if (typeof chart.cursor.idx === 'number') showTip(chart.cursor.idx);
+    });
+    chart.over.addEventListener('pointerleave', hideTip);
+
+    attachKeyboard(chart, {
+      ...{ from, binLength, bins: count, textOf, showTip, hideTip },
+      onRange: (first, end) => onRange(from + first * binLength, from + end * binLength),
     });
     return () => {
       observer.disconnect();
@@ -152,7 +163,7 @@ export function TimeChart(props: TimeChartProps) {
     <div
       ref={holder}
       className={styles['chart']}
-      role="img"
+      role="group"
       aria-label={description}
       style={{ blockSize: height }}
     />
