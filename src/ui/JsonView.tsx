@@ -1,11 +1,12 @@
-import { useState } from 'react';
-import CodeView from '@cloudscape-design/code-view/code-view';
-import highlightJson from '@cloudscape-design/code-view/highlight/json';
+import { useMemo, useState } from 'react';
 import Box from '@cloudscape-design/components/box';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { CopyButton } from './CopyButton.tsx';
-import { formatJson } from './format-json.ts';
+import { jsonLines } from './json/json-lines.ts';
+import type { JsonFilter } from './json/JsonRow.tsx';
+import { JsonTree } from './json/JsonTree.tsx';
+import { visibleLines } from './visible-text.ts';
 import styles from './ui.module.css';
 
 interface JsonViewProps {
@@ -15,20 +16,18 @@ interface JsonViewProps {
   readonly label: string;
   /** The other layout by its name: what the text is when it is not laid out. */
   readonly unchanged?: string;
+  /** Narrows a list by a value; keep the object while it does the same. */
+  readonly filter?: JsonFilter;
 }
 
-/** Above this many characters colouring takes over 300 ms and thousands of elements: then the text stands in a `pre`. */
-const LONGEST_COLOURED = 24_000;
-
-/** A text that may be JSON: laid out over lines, or exactly as it is, which is also what is copied. */
-export function JsonView({ text, label, unchanged = 'As delivered' }: JsonViewProps) {
+/** A text that may be JSON: laid out over lines that fold, or exactly as it is, which is also what is copied. */
+export function JsonView({ text, label, unchanged = 'As delivered', filter }: JsonViewProps) {
   const [layout, setLayout] = useState('formatted');
-  const formatted = formatJson(text);
-  const shown = layout === 'formatted' ? (formatted ?? text) : text;
+  const lines = useMemo(() => jsonLines(text), [text]);
   return (
     <SpaceBetween size="xs">
       <div className={styles['bar']}>
-        {formatted === undefined ? (
+        {lines === undefined ? (
           <Box color="text-body-secondary">
             Plain text, {unchanged.charAt(0).toLowerCase() + unchanged.slice(1)}
           </Box>
@@ -43,14 +42,16 @@ export function JsonView({ text, label, unchanged = 'As delivered' }: JsonViewPr
             onChange={({ detail }) => setLayout(detail.selectedId)}
           />
         )}
-        <CopyButton text={text} what={formatted === undefined ? 'text' : 'JSON'} variant="button" />
+        <CopyButton text={text} what={lines === undefined ? 'text' : 'JSON'} variant="button" />
       </div>
-      {formatted !== undefined && shown.length <= LONGEST_COLOURED ? (
-        <CodeView content={shown} highlight={highlightJson} wrapLines ariaLabel={label} />
+      {lines !== undefined && layout === 'formatted' ? (
+        <div role="region" aria-label={label}>
+          <JsonTree key={text} text={text} lines={lines} label={label} filter={filter} />
+        </div>
       ) : (
         // A scrollable region has to take the focus, or a keyboard could not scroll it.
         <pre className={styles['raw']} role="region" aria-label={label} tabIndex={0}>
-          {shown}
+          {visibleLines(text)}
         </pre>
       )}
     </SpaceBetween>

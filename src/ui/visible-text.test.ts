@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { visibleText } from './visible-text.ts';
+import { visibleLines, visibleText } from './visible-text.ts';
 
 describe('visible text', () => {
   it('leaves what can be seen as it is', () => {
@@ -25,5 +25,10 @@ describe('visible text', () => {
         expect(visibleText(shown)).toBe(shown);
       }),
     );
+  });
+
+  it('keeps the lines of a text that has several', () => {
+    expect(visibleLines('a\n\tb\r\u202E')).toBe('a\n\tb⟨U+000D⟩⟨U+202E⟩');
+    expect(visibleLines('a\nb')).toBe('a\nb');
   });
 });

@@ -16,5 +16,11 @@ export function visibleText(text: string): string {
   return text.replace(UNSEEN, (char) => `⟨U+${hex(char)}⟩`);
 }
 
+/** The same for a text of several lines, which its line ends and tabs are part of. */
+export function visibleLines(text: string): string {
+  if (!HAS_UNSEEN.test(text)) return text;
+  return text.replace(UNSEEN, (char) => ('\n\t'.includes(char) ? char : `⟨U+${hex(char)}⟩`));
+}
+
 const hex = (char: string): string =>
   (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');

@@ -1,5 +1,6 @@
-import type { Selector, SelectorStep } from '#domain/pattern/pattern.ts';
+import type { Selector } from '#domain/pattern/pattern.ts';
 import { printSelector } from '#domain/pattern/print.ts';
+import { jsonLines } from '#ui/json/json-lines.ts';
 
 /** A field of JSON that two texts have different values in. Values stand as they are spelled there; `undefined` = not there. */
 export interface ChangedField {
@@ -28,48 +29,10 @@ export function changedFields(before: string, after: string): readonly ChangedFi
   return [...fields.filter(isTelling), ...fields.filter((field) => !isTelling(field))];
 }
 
-/** Strings, the marks between values, and everything else that has no space in it. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/gs;
-
-/**
- * Every value of a JSON text that contains no others (empty objects and arrays among them) by its path, as it is spelled there. Of a key
- * that occurs twice the last one counts, as for `JSON.parse`.
- */
+/** Every value that contains no others by its path, as it is spelled. Of a key that occurs twice the last one counts, as for `JSON.parse`. */
 function leavesOf(text: string): ReadonlyMap<string, string> | undefined {
-  if (!isContainer(text)) return undefined;
-  const leaves = new Map<string, string>();
-  const tokens = text.match(TOKEN) ?? [];
-  const path: SelectorStep[] = [];
-  const keep = (value: string) => leaves.set(printPath(path), value);
-  let last = '';
-  for (const [index, token] of tokens.entries()) {
-    const isKey = tokens[index + 1] === ':';
-    if (token === '{' || token === '[') {
-      // The step is the member's key or index, which the next tokens fill in.
-      path.push(token === '{' ? { kind: 'key', name: '' } : { kind: 'index', index: 0 });
-    } else if (token === '}' || token === ']') {
-      path.pop();
-      if (last === '{' || last === '[') keep(`${last}${token}`);
-    } else if (token === ',') {
-      const step = path.at(-1);
-      if (step?.kind === 'index') path[path.length - 1] = { ...step, index: step.index + 1 };
-    } else if (isKey) {
-      path[path.length - 1] = { kind: 'key', name: String(JSON.parse(token)) };
-    } else if (token !== ':') {
-      keep(token);
-    }
-    last = token;
-  }
-  return leaves;
+  const leaves = jsonLines(text)?.filter(({ kind }) => kind === 'scalar' || kind === 'empty');
+  return leaves && new Map(leaves.map(({ path, value }) => [printPath(path), value]));
 }
 
 const printPath = (path: Selector): string => printSelector(path).replace(/^\$\.?/, '');
-
-function isContainer(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null;
-  } catch {
-    return false;
-  }
-}

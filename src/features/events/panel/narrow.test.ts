@@ -4,7 +4,8 @@ import { compilePattern } from '#domain/pattern/match.ts';
 import { parsePattern } from '#domain/pattern/parse.ts';
 import type { Selector } from '#domain/pattern/pattern.ts';
 import { parseSearch } from '#domain/search/parse-search.ts';
-import { narrow, type JsonScalar, type Narrowing, type Trait } from './narrow.ts';
+import type { JsonScalar } from '#ui/json/json-lines.ts';
+import { narrow, type Narrowing, type Trait } from './narrow.ts';
 
 const NOTHING: Narrowing = { search: undefined, only: [] };
 const path = (...names: readonly string[]): Selector =>

@@ -5,6 +5,7 @@ import type { IdColumn, TextColumn } from '#domain/search/columns.ts';
 import { printTextWord, withWord } from '#domain/search/print-word.ts';
 import { FACETS, type Facet } from '#events/question.ts';
 import { printFacetChoices, readFacetChoices } from '#features/events/view-question.ts';
+import type { JsonScalar } from '#ui/json/json-lines.ts';
 import { pathOfColumn } from './column-paths.ts';
 
 /** Something that an event has and a list can be narrowed by. */
@@ -16,13 +17,6 @@ export type Trait =
     }
   /** A value in the record. */
   | { readonly kind: 'path'; readonly path: Selector; readonly value: JsonScalar };
-
-/** A value of JSON that contains no others; a number as it is spelled, as doubles lose some. */
-export type JsonScalar =
-  | { readonly kind: 'string'; readonly text: string }
-  | { readonly kind: 'number'; readonly text: string }
-  | { readonly kind: 'boolean'; readonly value: boolean }
-  | { readonly kind: 'null' };
 
 /** What a list is narrowed by, as the address says it. */
 export interface Narrowing {
