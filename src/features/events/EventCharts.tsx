@@ -12,6 +12,8 @@ import { TimeChart } from '#ui/charts/TimeChart.tsx';
 import { Instant } from '#ui/Instant.tsx';
 import { useMedia } from '#ui/use-media.ts';
 import type { EventsView } from '#ui/urls.ts';
+import { LagBars } from './LagBars.tsx';
+import { lagBins, lagBinText, type LagBin } from './lag-bins.ts';
 import { useAnswers } from './use-answers.ts';
 import styles from './events.module.css';
 
@@ -22,8 +24,8 @@ interface EventChartsProps {
   readonly chart: EventsView['chart'];
   readonly onChart: (chart: EventsView['chart']) => void;
   readonly onZoom: (from: EpochMillis, to: EpochMillis) => void;
-  /** Searches for the events that came later than this, in whole seconds. */
-  readonly onLate: (seconds: number) => void;
+  /** Adds words to the search. */
+  readonly onWord: (word: string) => void;
 }
 
 const CHARTS = ['histogram', 'lag', 'none'] as const;
@@ -121,13 +123,14 @@ function stacked({ fine, failed }: Histogram) {
   ] as const;
 }
 
-function LagView({ session, version, isTable, onZoom, onLate }: ViewProps) {
+function LagView({ session, version, isTable, onZoom, onWord }: ViewProps) {
   const ask = useCallback((of: EventSession) => of.lag(BINS), []);
   const lag = useAnswers(session, version, ask);
   const series = useMemo(() => (lag === undefined ? [] : lines(lag)), [lag]);
   if (lag === undefined) return <div className={styles['chartSpace']} />;
   if (lag.count === 0)
     return <span className={styles['note']}>No event here has an event time.</span>;
+  const bins = lagBins(lag);
   return (
     <>
       <KeyValuePairs
@@ -139,7 +142,7 @@ function LagView({ session, version, isTable, onZoom, onLate }: ViewProps) {
             <Button
               variant="inline-link"
               ariaLabel={`${formatLag(lag[name])}: show the events that came as late or later`}
-              onClick={() => onLate(Math.floor(lag[name] / 1000))}
+              onClick={() => onWord(`lag>=${Math.floor(lag[name] / 1000)}s`)}
             >
               {formatLag(lag[name])}
             </Button>
@@ -151,22 +154,26 @@ function LagView({ session, version, isTable, onZoom, onLate }: ViewProps) {
           variant="embedded"
           contentDensity="compact"
           ariaLabels={{ tableLabel: 'Events by lag' }}
-          items={lag.edges
-            .map((edge, bin) => ({ edge, next: lag.edges[bin + 1], count: lag.counts[bin] ?? 0 }))
-            .filter(({ count }) => count > 0)}
+          items={bins.filter(({ count }) => count > 0)}
           columnDefinitions={LAG_COLUMNS}
         />
       ) : (
-        <TimeChart
-          description={`Lag over delivery time: half of the ${countText(lag.count)} events came within ${formatLag(lag.p50)}, 95 % within ${formatLag(lag.p95)}, the latest after ${formatLag(lag.max)}.`}
-          kind="lines"
-          from={lag.from}
-          binLength={lag.binLength}
-          series={series}
-          height={HEIGHT}
-          valueText={lagText}
-          onRange={onZoom}
-        />
+        <div className={styles['lagCharts']}>
+          <LagBars bins={bins} onWord={onWord} />
+          <div className={styles['overTime']}>
+            <TimeChart
+              description={`Lag over delivery time: half of the ${countText(lag.count)} events came within ${formatLag(lag.p50)}, 95 % within ${formatLag(lag.p95)}, the latest after ${formatLag(lag.max)}.`}
+              kind="lines"
+              from={lag.from}
+              binLength={lag.binLength}
+              series={series}
+              height={HEIGHT}
+              valueText={lagText}
+              valueSteps={LAG_STEPS}
+              onRange={onZoom}
+            />
+          </div>
+        </div>
       )}
     </>
   );
@@ -196,15 +203,19 @@ const binColumns = (
   },
 ];
 
-interface LagBin {
-  readonly edge: number;
-  readonly next: number | undefined;
-  readonly count: number;
-}
-
 const LAG_COLUMNS: TableProps.ColumnDefinition<LagBin>[] = [
-  { id: 'edge', header: 'Lag', isRowHeader: true, cell: ({ edge, next }) => lagRange(edge, next) },
+  { id: 'edge', header: 'Lag', isRowHeader: true, cell: (bin) => lagBinText(bin) },
   { id: 'count', header: 'Events', cell: ({ count }) => countText(count) },
+];
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+/** What may lie between two marks of a scale of lags, in milliseconds: as clocks divide them. */
+const LAG_STEPS: readonly number[] = [
+  ...[1, 2, 5, 10, 15, 30].map((each) => each * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map((each) => each * MINUTE),
+  ...[1, 2, 3, 6, 12, 24, 48, 168, 720, 8_760, 87_600].map((each) => each * HOUR),
 ];
 
 const LAG_NAMES = {
@@ -220,12 +231,6 @@ const lines = ({ maxOverTime, p95OverTime, p50OverTime }: LagStatistics) =>
     { label: '95 %', values: p95OverTime, colors: ['#c05b00', '#e07941'] },
     { label: 'Half', values: p50OverTime, colors: ['#688ae8', '#688ae8'] },
   ] as const;
-
-function lagRange(edge: number, next: number | undefined): string {
-  if (edge === -Infinity) return 'Delivered before it happened';
-  const from = formatLag(durationMs(edge));
-  return next === undefined ? `${from} and more` : `${from} to ${formatLag(durationMs(next))}`;
-}
 
 const countText = (count: number): string => count.toLocaleString('en');
 const lagText = (lag: number): string => (Number.isNaN(lag) ? '-' : formatLag(durationMs(lag)));

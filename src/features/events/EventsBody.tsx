@@ -61,7 +61,7 @@ export function EventsBody(props: EventsBodyProps) {
             chart={view.chart}
             onChart={(chart) => show({ chart }, { replace: true })}
             onZoom={(from, to) => show({ zoom: printRange({ kind: 'absolute', from, to }) })}
-            onLate={(seconds) => onWord(`lag>=${seconds}s`)}
+            onWord={onWord}
           />
           <FilterTokens
             choices={question.facets}
@@ -70,6 +70,7 @@ export function EventsBody(props: EventsBodyProps) {
               zoom?.kind === 'absolute' ? describeRange(zoom, zoneOf(clock, zoom.from)) : undefined
             }
             onZoomOut={() => show({ zoom: undefined })}
+            onClear={() => show({ only: [], zoom: undefined })}
           />
           {children}
         </div>

@@ -5,6 +5,7 @@ import { formatInstant } from '#domain/time/format.ts';
 import { epochMillis, type EpochMillis } from '#domain/time/units.ts';
 import { useClock, zoneOf } from '#ui/clock.ts';
 import { attachKeyboard } from './attach-keyboard.ts';
+import { lonelyBins } from './lonely-bins.ts';
 import { timeTicks } from './time-ticks.ts';
 import { useColorMode } from './use-color-mode.ts';
 import styles from './charts.module.css';
@@ -30,13 +31,15 @@ interface TimeChartProps {
   readonly height: number;
   /** The text of a value on the axis and under the pointer. */
   readonly valueText: (value: number) => string;
+  /** What may lie between two marks of the scale of values, ascending, where tens and halves of them are no round values. */
+  readonly valueSteps?: readonly number[];
   /** A stretch of time was dragged over. Whole bins. */
   readonly onRange?: (from: EpochMillis, to: EpochMillis) => void;
 }
 
 /** Values over time, drawn on a canvas: as quick with a thousand bins as with ten. */
 export function TimeChart(props: TimeChartProps) {
-  const { description, kind, from, binLength, series, height, valueText } = props;
+  const { description, kind, from, binLength, series, height, valueText, valueSteps } = props;
   const holder = useRef<HTMLDivElement>(null);
   const clock = useClock();
   const mode = useColorMode();
@@ -87,11 +90,16 @@ export function TimeChart(props: TimeChartProps) {
               ...timeTicks(marks.map(epochMillis), step, (at) => zoneOf(clock, at)),
             ],
           },
-          { ...axis, size: 64, values: (_, splits) => splits.map(valueText) },
+          {
+            ...axis,
+            size: 72,
+            values: (_, splits) => splits.map(valueText),
+            ...(valueSteps !== undefined && { incrs: [...valueSteps] }),
+          },
         ],
         series: [
           {},
-          ...series.map(({ label, colors: [light, dark] }) => ({
+          ...series.map(({ label, values, colors: [light, dark] }) => ({
             label,
             stroke: mode === 'dark' ? dark : light,
             ...(kind === 'bars'
@@ -101,7 +109,12 @@ export function TimeChart(props: TimeChartProps) {
                   points: { show: false },
                   ...(bars !== undefined && { paths: bars }),
                 }
-              : { width: 2, spanGaps: false }),
+              : {
+                  width: 2,
+                  spanGaps: false,
+                  // No line leads to a value between two bins that have none.
+                  points: { show: true, size: 6, filter: () => lonelyBins(values) },
+                }),
           })),
         ],
         hooks: {
@@ -157,7 +170,7 @@ export function TimeChart(props: TimeChartProps) {
       tip.remove();
       chart.destroy();
     };
-  }, [clock, mode, kind, from, binLength, series, height, valueText, count]);
+  }, [clock, mode, kind, from, binLength, series, height, valueText, valueSteps, count]);
 
   return (
     <div
