@@ -4,10 +4,6 @@ import type { Locator, Page } from 'playwright';
 export class EventFilters {
   readonly page: Page;
   readonly search: Locator;
-  readonly askAws: Locator;
-  readonly loaded: Locator;
-  readonly searches: Locator;
-  readonly saved: Locator;
   readonly values: Locator;
   readonly toggle: Locator;
   readonly clearAll: Locator;
@@ -15,11 +11,6 @@ export class EventFilters {
   constructor(page: Page) {
     this.page = page;
     this.search = page.getByRole('combobox', { name: 'Search events' });
-    const scope = page.getByRole('group', { name: 'Where to search' });
-    this.askAws = scope.getByRole('button', { name: 'Ask AWS' });
-    this.loaded = scope.getByRole('button', { name: 'Loaded events' });
-    this.searches = page.getByRole('button', { name: 'Searches', exact: true });
-    this.saved = page.getByRole('dialog', { name: 'Saved searches' });
     this.values = page.getByRole('navigation', { name: 'Filter by value' });
     this.toggle = page.getByRole('button', { name: /^Filters/ });
     this.clearAll = page.getByRole('button', { name: 'Clear all filters' });
@@ -42,11 +33,5 @@ export class EventFilters {
   /** The mark above the list that says what it is narrowed to. */
   release(label: string): Locator {
     return this.page.getByRole('button', { name: `Remove ${label}`, exact: true });
-  }
-
-  /** Chooses from the menu of searches, by the beginning of its text. */
-  async chooseSearch(text: string): Promise<void> {
-    await this.searches.click();
-    await this.page.getByRole('menuitem', { name: text }).click();
   }
 }
