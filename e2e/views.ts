@@ -5,6 +5,7 @@ import { realRecordLines, realRecordsMissing } from './real-records.ts';
 import { logFile } from './numbered-events.ts';
 import { ACCOUNT, type Sandbox } from './sandbox.ts';
 import { CREATE_TRAIL_VIEWS } from './create-trail-views.ts';
+import { EVENT_FILTER_VIEWS } from './event-filter-views.ts';
 import { SET_UP_VIEWS } from './set-up-views.ts';
 import { fail, link, text, type View } from './view.ts';
 
@@ -257,6 +258,7 @@ export const VIEWS: readonly View[] = [
   ...LISTS,
   ...TRAILS,
   ...EVENTS,
+  ...EVENT_FILTER_VIEWS,
   ...SET_UP_VIEWS,
   ...CREATE_TRAIL_VIEWS,
   ...SHELL,

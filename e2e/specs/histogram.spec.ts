@@ -56,10 +56,16 @@ test.describe('events over time', () => {
     await page.keyboard.press('Home');
     await expect(bins(page)).toHaveAttribute(
       'aria-valuetext',
-      '2026-09-01 12:00:00 UTC, With those that failed: 1, Without an error: 0',
+      '2026-09-01 12:00:00 UTC, With an error: 1, Without an error: 0',
     );
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Shift+PageDown');
+    const selected = /^11 selected: 2026-09-01 12:00:15 UTC to 2026-09-01 12:02:45 UTC, /;
+    await expect(bins(page)).toHaveAttribute('aria-valuetext', selected);
+    // Escape takes the choice back, and nothing else.
+    await page.keyboard.press('Escape');
+    await expect(bins(page)).not.toHaveAttribute('aria-valuetext', /selected/);
+    await page.keyboard.press('Shift+PageUp');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/zoom=/);
     await expectColumn(events.table, 'Event name', ['Event002', 'Event001']);

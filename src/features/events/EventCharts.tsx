@@ -115,8 +115,9 @@ function HistogramView({ session, version, clock, isTable, onZoom }: ViewProps) 
 function stacked({ fine, failed }: Histogram) {
   return [
     {
-      label: 'With those that failed',
+      label: 'With an error',
       values: fine.map((count, bin) => count + (failed[bin] ?? 0)),
+      told: failed,
       colors: ['#db0000', '#ff7a7a'],
     },
     { label: 'Without an error', values: fine, colors: ['#688ae8', '#486de8'] },

@@ -15,6 +15,8 @@ export interface ChartSeries {
   readonly label: string;
   /** One for each bin; NaN where there is none. */
   readonly values: ArrayLike<number>;
+  /** What is said of a bin, where that is not what is drawn: the part on top of a stack. */
+  readonly told?: ArrayLike<number>;
   /** As CSS has it, in light and in dark mode. */
   readonly colors: readonly [light: string, dark: string];
 }
@@ -85,7 +87,7 @@ export function TimeChart(props: TimeChartProps) {
         axes: [
           {
             ...axis,
-            space: 90,
+            space: 104,
             values: (_, marks, __, ___, step) => [
               ...timeTicks(marks.map(epochMillis), step, (at) => zoneOf(clock, at)),
             ],
@@ -144,7 +146,9 @@ export function TimeChart(props: TimeChartProps) {
       const at = epochMillis(from + bin * binLength);
       return [
         formatInstant(at, zoneOf(clock, at), 'seconds'),
-        ...series.map(({ label, values }) => `${label}: ${valueText(values[bin] ?? Number.NaN)}`),
+        ...series.map(
+          ({ label, values, told = values }) => `${label}: ${valueText(told[bin] ?? Number.NaN)}`,
+        ),
       ];
     };
     const showTip = (bin: number) => {

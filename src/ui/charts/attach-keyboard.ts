@@ -6,7 +6,7 @@ interface KeyboardOptions {
   /** Milliseconds. */
   readonly binLength: number;
   readonly bins: number;
-  /** What a bin holds, in words. */
+  /** What a bin holds, in words; first when it begins. */
   readonly textOf: (bin: number) => readonly string[];
   readonly showTip: (bin: number) => void;
   readonly hideTip: () => void;
@@ -23,7 +23,12 @@ export function attachKeyboard(chart: UPlot, options: KeyboardOptions): void {
 
   function say(): void {
     over.setAttribute('aria-valuenow', String(cursor.bin));
-    over.setAttribute('aria-valuetext', textOf(cursor.bin).join(', '));
+    const [first, end] = selectedBins(cursor);
+    const selected =
+      cursor.anchor === undefined
+        ? []
+        : [`${end - first} selected: ${textOf(first)[0]} to ${textOf(end - 1)[0]}`];
+    over.setAttribute('aria-valuetext', [...selected, ...textOf(cursor.bin)].join(', '));
   }
   function mark(): void {
     const [first, end] = selectedBins(cursor);
