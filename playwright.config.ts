@@ -10,6 +10,8 @@ const executablePath = process.env['CHROMIUM_PATH'];
 export default defineConfig({
   testDir: 'e2e/specs',
   outputDir: 'test-results',
+  // Pictures of drawings without any text: the same on every machine. `--update-snapshots` takes them anew.
+  snapshotPathTemplate: 'e2e/pictures/{arg}{ext}',
   fullyParallel: true,
   workers: 2,
   retries: 0,

@@ -4,6 +4,8 @@ import { many, nth } from '../numbered-events.ts';
 import { EventsPage } from '../pages/EventsPage.ts';
 import { expectColumn, expectRow } from '../pages/table.ts';
 import { expect, test } from '../trailglass.ts';
+import { variedEvents } from '../varied-events.ts';
+import { MODES } from '../views.ts';
 
 const GROUP = 'CloudTrail/drawn';
 
@@ -97,6 +99,14 @@ test('the lag is told by its percentiles, and the late ones are a click away', a
   await events.expectCount(31);
   await charts(page).getByRole('button', { name: 'Lag', exact: true }).click();
   await expect(charts(page).getByText('2 min 5 s').first()).toBeVisible();
+  const bars = charts(page).getByRole('list', { name: 'Events by lag' });
+  await bars.getByRole('button', { name: '2 min to 3 min: 30 events' }).click();
+  await events.expectCount(30);
+  await expect(page.getByRole('combobox', { name: 'Search events' })).toHaveValue(
+    'lag>=120s lag<180s',
+  );
+  await page.goBack();
+  await events.expectCount(31);
   await charts(page)
     .getByRole('button', { name: /^1 h: show the events/ })
     .last()
@@ -106,3 +116,18 @@ test('the lag is told by its percentiles, and the late ones are a click away', a
   await charts(page).getByRole('checkbox', { name: 'Show as table' }).check();
   await expect(page.getByRole('table', { name: 'Events by lag' })).toBeVisible();
 });
+
+for (const mode of MODES) {
+  // What the canvas holds between the axes, whose texts are another machine's fonts.
+  test(`the drawings look as they should, ${mode}`, async ({ console, page, sandbox }) => {
+    const picture = { maxDiffPixelRatio: 0.02 };
+    await page.emulateMedia({ colorScheme: mode, reducedMotion: 'reduce' });
+    await sandbox.importLines(GROUP, variedEvents());
+    await console.open(addresses.events(GROUP));
+    await new EventsPage(page).expectCount(60);
+    await expect(bins(page)).toHaveScreenshot(`histogram-${mode}.png`, picture);
+    await charts(page).getByRole('button', { name: 'Lag', exact: true }).click();
+    await expect(charts(page).getByRole('list', { name: 'Events by lag' })).toBeVisible();
+    await expect(bins(page)).toHaveScreenshot(`lag-${mode}.png`, picture);
+  });
+}

@@ -35,7 +35,8 @@ export function App({ token }: { readonly token: string | undefined }) {
             <QueryClientProvider client={queryClient}>
               <NotificationsProvider>
                 <ProofWatchesProvider token={session}>
-                  <RouterProvider router={router} />
+                  {/* A step and the way back from it are two: as transitions they may be rendered as none, and the page is another than its address. */}
+                  <RouterProvider router={router} useTransitions={false} />
                 </ProofWatchesProvider>
               </NotificationsProvider>
             </QueryClientProvider>
