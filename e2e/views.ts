@@ -44,7 +44,7 @@ const openFirstEvent = async (page: Page): Promise<void> => {
 const openEverything = async (page: Page): Promise<void> => {
   const { names, panel } = new EventsPage(page);
   // Until all is loaded the rows go on changing places.
-  await page.getByText(/^All [\d,]+ events of the time range are loaded/).waitFor();
+  await text(/^All [\d,]+ events of the time range are loaded/)(page).waitFor();
   await names.nth(3).click();
   await panel.button('Compare').click();
   await page.keyboard.press('j');
