@@ -110,10 +110,13 @@ test('offers no filter for what is covered', async ({ console, page, sandbox }) 
   const responseElements = { credentials: { sessionToken: 'secret', expiration: 'soon' } };
   await sandbox.importLines(GROUP, [event({ responseElements })]);
   await console.open(OPEN);
-  const buttons = (start: string) => line(page, start).getByRole('button');
-  await expect(buttons('"sessionToken": "(hidden)"')).toHaveCount(1);
+  const buttons = async (start: string) => {
+    await line(page, start).hover();
+    return line(page, start).getByRole('button');
+  };
+  await expect(await buttons('"sessionToken": "(hidden)"')).toHaveCount(1);
   // To narrow, to leave out, to copy.
-  await expect(buttons('"expiration"')).toHaveCount(3);
+  await expect(await buttons('"expiration"')).toHaveCount(3);
 });
 
 test('of a quarter of a megabyte in thousands of fields is there at once, and whole', async ({

@@ -46,7 +46,7 @@ export function JsonView({ text, label, unchanged = 'As delivered', filter }: Js
       </div>
       {lines !== undefined && layout === 'formatted' ? (
         <div role="region" aria-label={label}>
-          <JsonTree key={text} text={text} lines={lines} label={label} filter={filter} />
+          <JsonTree text={text} lines={lines} label={label} filter={filter} />
         </div>
       ) : (
         // A scrollable region has to take the focus, or a keyboard could not scroll it.

@@ -1,6 +1,6 @@
 import { memo, useState } from 'react';
-import Icon, { type IconProps } from '@cloudscape-design/components/icon';
 import type { Selector } from '#domain/pattern/pattern.ts';
+import { SmallIcon, type SmallIconName } from '#ui/SmallIcon.tsx';
 import { visibleText } from '#ui/visible-text.ts';
 import type { JsonLine, JsonScalar } from './json-lines.ts';
 import styles from './json.module.css';
@@ -22,6 +22,8 @@ interface JsonRowProps {
   readonly endsWithComma: boolean;
   /** The stop of the Tab key. */
   readonly isActive: boolean;
+  /** The mouse is over it. */
+  readonly isPointed: boolean;
   /** What is looked for, and whether this is the place that was come to. */
   readonly wanted: string;
   readonly isFound: boolean;
@@ -36,8 +38,19 @@ const LONGEST = 4_000;
 
 /** A line of JSON, with what can be done with its value. */
 export const JsonRow = memo(function JsonRow(props: JsonRowProps) {
-  const { at, line, text, isFolded, endsWithComma, isActive, wanted, isFound, onToggle, filter } =
-    props;
+  const {
+    at,
+    line,
+    text,
+    isFolded,
+    endsWithComma,
+    isActive,
+    isPointed,
+    wanted,
+    isFound,
+    onToggle,
+    filter,
+  } = props;
   const { depth, key, kind, value, members } = line;
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole || value.length <= LONGEST ? value : value.slice(0, LONGEST);
@@ -59,12 +72,11 @@ export const JsonRow = memo(function JsonRow(props: JsonRowProps) {
           type="button"
           tabIndex={-1}
           className={styles['fold']}
+          data-folded={isFolded || undefined}
           style={{ insetInlineStart: `${depth * 14}px` }}
           aria-label={isFolded ? 'Unfold' : 'Fold'}
           onClick={() => onToggle(at)}
-        >
-          <Icon name={isFolded ? 'caret-right-filled' : 'caret-down-filled'} size="small" />
-        </button>
+        ></button>
       )}
       {key !== undefined && (
         <>
@@ -96,7 +108,7 @@ export const JsonRow = memo(function JsonRow(props: JsonRowProps) {
         </>
       )}
       {endsWithComma && ','}
-      {kind !== 'close' && (
+      {kind !== 'close' && (isActive || isPointed) && (
         <RowActions line={line} text={text} isActive={isActive} filter={filter} />
       )}
     </div>
@@ -131,13 +143,13 @@ function RowActions({ line, text, isActive, filter }: RowActionsProps) {
             onClick={() => filter.apply(path, scalar, false)}
           />
           <Action
-            {...{ icon: 'subtract-minus', name: 'Without events with this value', tabIndex }}
+            {...{ icon: 'minus', name: 'Without events with this value', tabIndex }}
             onClick={() => filter.apply(path, scalar, true)}
           />
         </>
       )}
       <Action
-        icon={copied === undefined ? 'copy' : copied ? 'status-positive' : 'status-negative'}
+        icon={copied === undefined ? 'copy' : copied ? 'check' : 'cross'}
         name={copied === undefined ? 'Copy value' : copied ? 'Value copied' : 'Could not be copied'}
         tabIndex={tabIndex}
         onClick={copy}
@@ -147,7 +159,7 @@ function RowActions({ line, text, isActive, filter }: RowActionsProps) {
 }
 
 interface ActionProps {
-  readonly icon: IconProps.Name;
+  readonly icon: SmallIconName;
   readonly name: string;
   readonly tabIndex: number;
   readonly onClick: () => void;
@@ -162,7 +174,7 @@ const Action = ({ icon, name, tabIndex, onClick }: ActionProps) => (
     tabIndex={tabIndex}
     onClick={onClick}
   >
-    <Icon name={icon} size="small" />
+    <SmallIcon name={icon} />
   </button>
 );
 

@@ -29,7 +29,18 @@ export function JsonTree({ text, lines, label, filter }: JsonTreeProps) {
   const [wanted, setWanted] = useState('');
   const [match, setMatch] = useState(0);
   const [active, setActive] = useState(0);
+  const [pointed, setPointed] = useState<number>();
   const [most, setMost] = useState(ROWS);
+  // Another text begins anew, but in the rows that are there: making them again would take ten times as long.
+  const [of, setOf] = useState(lines);
+  if (of !== lines) {
+    setOf(lines);
+    setFolded(firstFolds(lines));
+    setMatch(0);
+    setActive(0);
+    setPointed(undefined);
+    setMost(ROWS);
+  }
   const tree = useRef<HTMLDivElement>(null);
   const seen = useMemo(() => seenLines(lines, folded), [lines, folded]);
   const found = useMemo(() => linesWith(lines, wanted), [lines, wanted]);
@@ -118,6 +129,8 @@ export function JsonTree({ text, lines, label, filter }: JsonTreeProps) {
         aria-label={label}
         ref={tree}
         onKeyDown={onKeyDown}
+        onPointerOver={({ target }) => setPointed(lineOf(target))}
+        onPointerLeave={() => setPointed(undefined)}
       >
         {seen.slice(0, most).map((at) => {
           const line = lines[at];
@@ -131,6 +144,7 @@ export function JsonTree({ text, lines, label, filter }: JsonTreeProps) {
                 isFolded={folded.has(at)}
                 endsWithComma={folded.has(at) ? lines[line.end]?.hasComma === true : line.hasComma}
                 isActive={at === stop}
+                isPointed={at === pointed}
                 wanted={wanted}
                 isFound={at === current}
                 onToggle={toggle}
@@ -147,6 +161,12 @@ export function JsonTree({ text, lines, label, filter }: JsonTreeProps) {
       )}
     </div>
   );
+}
+
+/** The number of the line that an element is part of. */
+function lineOf(target: EventTarget): number | undefined {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-line]') : null;
+  return row === null ? undefined : Number(row.dataset['line']);
 }
 
 /** Everything but the outermost. */

@@ -73,7 +73,7 @@ export const EventPanel = memo(function EventPanel(props: EventPanelProps) {
         )}
       </Section>
       <Section title={record === undefined ? 'Message' : 'Record'} isOpenAtFirst>
-        {() => <Message key={cells.key} text={message} cells={cells} onNarrow={onNarrow} />}
+        {() => <Message text={message} cells={cells} onNarrow={onNarrow} />}
       </Section>
     </div>
   );

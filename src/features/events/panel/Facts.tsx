@@ -1,6 +1,6 @@
 import { memo, useState, type KeyboardEvent } from 'react';
-import Icon, { type IconProps } from '@cloudscape-design/components/icon';
 import LiveRegion from '@cloudscape-design/components/live-region';
+import { SmallIcon, type SmallIconName } from '#ui/SmallIcon.tsx';
 import { BreakingText } from './BreakingText.tsx';
 import type { Fact, FactGroup } from './facts.ts';
 import type { Trait } from './narrow.ts';
@@ -31,8 +31,9 @@ export const Facts = memo(function Facts({ groups, onNarrow }: FactsProps) {
       {groups.map((group, index) => (
         // The questions that groups answer never change places.
         <dl className={styles['group']} key={index}>
-          {group.map((fact) => (
-            <div className={styles['fact']} key={`${fact.label} ${fact.value}`}>
+          {group.map((fact, place) => (
+            // Another event has other values in the same places.
+            <div className={styles['fact']} key={`${fact.label} ${place}`}>
               <dt>{fact.label}</dt>
               <dd>
                 <BreakingText text={fact.value} />
@@ -81,14 +82,14 @@ function FactActions({ fact: { what, trait }, copied, onCopy, onNarrow }: FactAc
             onClick={() => onNarrow(trait, false)}
           />
           <Action
-            icon="subtract-minus"
+            icon="minus"
             name={`Without events with this ${what}`}
             onClick={() => onNarrow(trait, true)}
           />
         </>
       )}
       <Action
-        icon={copied === undefined ? 'copy' : copied ? 'status-positive' : 'status-negative'}
+        icon={copied === undefined ? 'copy' : copied ? 'check' : 'cross'}
         name={`Copy ${what}`}
         isFirst={trait === undefined}
         onClick={onCopy}
@@ -98,7 +99,7 @@ function FactActions({ fact: { what, trait }, copied, onCopy, onNarrow }: FactAc
 }
 
 interface ActionProps {
-  readonly icon: IconProps.Name;
+  readonly icon: SmallIconName;
   readonly name: string;
   readonly isFirst?: boolean;
   readonly onClick: () => void;
@@ -114,7 +115,7 @@ function Action({ icon, name, isFirst = false, onClick }: ActionProps) {
       tabIndex={isFirst ? 0 : -1}
       onClick={onClick}
     >
-      <Icon name={icon} size="small" />
+      <SmallIcon name={icon} />
     </button>
   );
 }

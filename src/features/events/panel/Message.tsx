@@ -21,7 +21,9 @@ interface MessageProps {
 /** The message; credentials in it, which answers of STS carry, are covered until somebody asks for them. */
 export const Message = memo(function Message({ text, cells, onNarrow }: MessageProps) {
   const { isRecord } = cells;
-  const [revealed, setRevealed] = useState(false);
+  // What was uncovered of one event says nothing about the next.
+  const [revealedOf, setRevealedOf] = useState<string>();
+  const revealed = revealedOf === cells.key;
   const masked = isRecord ? maskSecrets(text) : text;
   const filter = useMemo(
     () => ({
@@ -37,7 +39,10 @@ export const Message = memo(function Message({ text, cells, onNarrow }: MessageP
         <Alert
           type="info"
           action={
-            <Toggle checked={revealed} onChange={({ detail }) => setRevealed(detail.checked)}>
+            <Toggle
+              checked={revealed}
+              onChange={({ detail }) => setRevealedOf(detail.checked ? cells.key : undefined)}
+            >
               Show
             </Toggle>
           }
