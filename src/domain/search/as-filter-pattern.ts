@@ -1,3 +1,4 @@
+import { splitWildcards } from '#domain/pattern/match-value.ts';
 import { parsePattern } from '#domain/pattern/parse.ts';
 import type { JsonCondition, JsonExpression } from '#domain/pattern/pattern.ts';
 import { printPattern } from '#domain/pattern/print.ts';
@@ -39,6 +40,14 @@ export function asFilterPattern(text: string): AwsSearch {
     return {
       reason: 'AWS takes either words or conditions on columns, not both at once.',
       nearest: print(texts),
+    };
+  }
+  if (
+    texts.some(({ values }) => values.some((value) => splitWildcards(value).core.includes('*')))
+  ) {
+    return {
+      reason: 'AWS takes a * at the beginning or the end of a value, not within it.',
+      nearest: undefined,
     };
   }
   const pattern = print(texts);
