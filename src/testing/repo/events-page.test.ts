@@ -6,7 +6,7 @@ import { readText } from './repository-files.ts';
 /** The rows of the table of words: the names in the first cell, and the example in the last. */
 const rows = readText('docs/events.md')
   .split('\n')
-  .filter((line) => /^\| `/.test(line))
+  .filter((line) => line.startsWith('| `'))
   .map((line) => {
     const cells = line.split(/ +\| +/);
     const codes = (text = '') => [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
