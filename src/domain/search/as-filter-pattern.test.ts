@@ -42,6 +42,7 @@ describe('a search as a filter pattern', () => {
     ['lag>10m', 'AWS cannot compare lag.', undefined],
     ['lag>10m region:x', 'AWS cannot compare lag.', '{ $.awsRegion = "*x*" }'],
     ['ip:1*0', 'AWS takes a * at the beginning or the end of a value, not within it.', undefined],
+    ['lag>10m ip:1*0', expect.stringMatching(/^AWS takes a \*/), undefined],
     ['resource:a', 'AWS cannot compare resource.', undefined],
     [
       'Denied region:x',

@@ -29,6 +29,14 @@ export function asFilterPattern(text: string): AwsSearch {
   const columns = words.filter((word) => word.kind !== 'terms');
   if (columns.length === 0) return { pattern: text.trim() };
   const texts = columns.filter((word) => word.kind === 'text');
+  if (
+    texts.some(({ values }) => values.some((value) => splitWildcards(value).core.includes('*')))
+  ) {
+    return {
+      reason: 'AWS takes a * at the beginning or the end of a value, not within it.',
+      nearest: undefined,
+    };
+  }
   const number = columns.find((word) => word.kind === 'number');
   if (number !== undefined) {
     return {
@@ -40,14 +48,6 @@ export function asFilterPattern(text: string): AwsSearch {
     return {
       reason: 'AWS takes either words or conditions on columns, not both at once.',
       nearest: print(texts),
-    };
-  }
-  if (
-    texts.some(({ values }) => values.some((value) => splitWildcards(value).core.includes('*')))
-  ) {
-    return {
-      reason: 'AWS takes a * at the beginning or the end of a value, not within it.',
-      nearest: undefined,
     };
   }
   const pattern = print(texts);
