@@ -190,6 +190,8 @@ class ColumnAnswerer implements Answerer {
             if (rows.length > 0) this.#found.push(rows);
             this.#examined = before + examined;
             this.#isWaiting = true;
+            // The first ones are what somebody waits for.
+            if (rows.length > 0 && this.order.length === 0) this.#merge();
             this.#mergeIn(FOUND_INTERVAL_MS);
           },
           signal,

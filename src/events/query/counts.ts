@@ -46,8 +46,9 @@ export function countOverTime(
   const { codes: errors } = events.text('error');
   let first = Infinity;
   let last = -Infinity;
-  for (const row of rows) {
-    const at = times[row] ?? Number.NaN;
+  // By places: an iterator over a typed array costs three times as much, and there are a million rows.
+  for (let place = 0; place < rows.length; place += 1) {
+    const at = times[rows[place] ?? 0] ?? Number.NaN;
     if (at < first) first = at;
     if (at > last) last = at;
   }
@@ -58,15 +59,18 @@ export function countOverTime(
   const fine = new Uint32Array(count);
   const failed = new Uint32Array(count);
   let timeless = 0;
-  for (const row of rows) {
+  for (let place = 0; place < rows.length; place += 1) {
+    const row = rows[place] ?? 0;
     const at = times[row] ?? Number.NaN;
-    if (Number.isNaN(at)) {
+    // Not a number is not itself.
+    if (at !== at) {
       timeless += 1;
       continue;
     }
-    const bin = Math.floor((at - from) / binLength);
-    const into = (errors[row] ?? 0) === 0 ? fine : failed;
-    into[bin] = (into[bin] ?? 0) + 1;
+    // Towards zero is down here, as no event is before the first bin.
+    const bin = ((at - from) / binLength) | 0;
+    if ((errors[row] ?? 0) === 0) fine[bin] = (fine[bin] ?? 0) + 1;
+    else failed[bin] = (failed[bin] ?? 0) + 1;
   }
   return {
     clock,
