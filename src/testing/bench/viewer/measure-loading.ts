@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import process from 'node:process';
+import { median } from '#testing/bench/limits.ts';
 import { GROUP } from './bench-log-server.ts';
 import { fetchAway, openReferencePage, recordCalls } from './fetch-away.ts';
 import { againstReference, absolute, type BenchRow } from './rows.ts';
 import { openViewer } from './viewer-page.ts';
-import { median, startWorld, tell, type World } from './world.ts';
+import { startWorld, tell, type World } from './world.ts';
 
 interface LoadingOptions {
   readonly records: readonly string[];

@@ -7,9 +7,10 @@ import { countFacet, countOverTime } from '#events/query/counts.ts';
 import { FACETS, type Question } from '#events/question.ts';
 import type { EventStore } from '#events/store/event-store.ts';
 import { createTextScan } from '#events/text/create-text-scan.ts';
+import { median } from '#testing/bench/limits.ts';
 import { absolute, againstReference, type BenchRow } from './rows.ts';
 import { fileOf, storeOf } from './stored-sample.ts';
-import { median, tell } from './world.ts';
+import { tell } from './world.ts';
 
 interface SearchOptions {
   readonly records: readonly string[];

@@ -88,7 +88,11 @@ function watchLoading(): void {
       const status = document.querySelector('[data-load-phase]');
       if (status === null) return;
       const now = performance.now();
-      begun ||= now;
+      if (begun === 0) {
+        begun = now;
+        // Starting the page is not loading events.
+        longTasks.length = 0;
+      }
       if (firstRows === 0 && document.querySelector('[role=grid] [role=row][aria-rowindex="2"]')) {
         firstRows = now;
       }

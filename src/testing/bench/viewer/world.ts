@@ -45,15 +45,6 @@ export async function startWorld(
   };
 }
 
-/** The middle one, or the mean of the two in the middle. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const half = sorted.length / 2;
-  const low = sorted[Math.ceil(half) - 1] ?? Number.NaN;
-  const high = sorted[Math.floor(half)] ?? Number.NaN;
-  return (low + high) / 2;
-}
-
 /** What share of the values is at most this: 0.95 is the p95. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
