@@ -70,7 +70,7 @@ export function fetchAway(page: Page, calls: Calls): Promise<number> {
     const ms = await new Promise<number>((resolve, reject) => {
       worker.addEventListener('message', ({ data }) => resolve(data as number));
       worker.addEventListener('error', ({ message }) => reject(new Error(message)));
-      worker.postMessage({ url, headers, bodies });
+      worker.postMessage({ url, headers, bodies }, []);
     });
     worker.terminate();
     return ms;
