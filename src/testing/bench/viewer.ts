@@ -1,9 +1,15 @@
 import process from 'node:process';
 import { preparePageAndBrowser } from '#testing/page-and-browser.mjs';
 import { sampleRecords } from './records.ts';
+import { measureFirstView } from './viewer/measure-first-view.ts';
+import { measureGrid } from './viewer/measure-grid.ts';
+import { measureKeeping } from './viewer/measure-keeping.ts';
 import { measureLoading } from './viewer/measure-loading.ts';
 import { measureLooking } from './viewer/measure-looking.ts';
+import { measureMemory } from './viewer/measure-memory.ts';
+import { measureQuota } from './viewer/measure-quota.ts';
 import { measureSearch } from './viewer/measure-search.ts';
+import { measureTail } from './viewer/measure-tail.ts';
 import { printRows, type BenchRow } from './viewer/rows.ts';
 import { tell } from './viewer/world.ts';
 
@@ -25,6 +31,12 @@ const PARTS: Readonly<Record<string, Part>> = {
   load: ({ records, loaded, runs }) => measureLoading({ records, runs, events: loaded }),
   search: measureSearch,
   look: measureLooking,
+  memory: measureMemory,
+  keep: measureKeeping,
+  quota: measureQuota,
+  tail: measureTail,
+  grid: measureGrid,
+  size: measureFirstView,
 };
 
 /** Measures the built console in Chromium, each figure beside its reference, both in turn in one run. */

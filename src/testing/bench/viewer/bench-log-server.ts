@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
+import { answerLiveTail, type TailedEvents } from './live-tail-answer.ts';
 
 /** What the endpoint holds and how it answers. */
 export interface LogServerOptions {
@@ -15,6 +16,8 @@ export interface LogServerOptions {
   readonly latencyMs: number;
   /** A bucket that fills at this rate and holds as much; `undefined` = no quota. */
   readonly callsPerSecond: number | undefined;
+  /** What an update of Live Tail brings; without it there is no Live Tail. */
+  readonly tailed?: (() => TailedEvents) | undefined;
 }
 
 export interface LogServer {
@@ -46,6 +49,10 @@ export async function startLogServer(options: LogServerOptions): Promise<LogServ
     const text = (await bodyOf(request)) || '{}';
     const input = JSON.parse(text) as Query;
     const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
+    if (operation === 'StartLiveTail' && options.tailed !== undefined) {
+      answerLiveTail(response, GROUP, options.tailed);
+      return;
+    }
     const isRead = operation === 'FilterLogEvents' || operation === 'GetLogEvents';
     if (options.latencyMs > 0 && isRead) await after(options.latencyMs);
     if (isRead && !bucket(performance.now())) {

@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import type { Browser, Locator, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { median } from '#testing/bench/limits.ts';
-import { openReferencePage, recordCalls, type Calls } from './fetch-away.ts';
-import { absolute, againstReference, type BenchRow } from './rows.ts';
+import { painted } from './painted.ts';
+import { absolute, type BenchRow } from './rows.ts';
 import { openViewer } from './viewer-page.ts';
 import { quantile, startWorld, tell } from './world.ts';
 
@@ -11,9 +10,6 @@ interface LookingOptions {
   readonly events: number;
   readonly runs: number;
 }
-
-/** Events whose objects are held beside ours: what they take is multiplied, as a tab cannot hold a million of them. */
-const HELD_EVENTS = 100_000;
 
 /** What a person does with all events in one tab: how long the page is busy, when it is painted, and what it takes. */
 export async function measureLooking(options: LookingOptions): Promise<readonly BenchRow[]> {
@@ -25,7 +21,6 @@ export async function measureLooking(options: LookingOptions): Promise<readonly 
     const viewer = await openViewer(browser, trailglass, { range, events });
     const { page } = viewer;
     const whileLoading = await longTasks(page);
-    const memory = await settledMemory(browser);
     await page.evaluate(watchFrames);
     const typed: number[] = [];
     for (const text of ['error:AccessDenied', 'user:bert', 'event:Describe*', 'region:us-east-1']) {
@@ -39,7 +34,7 @@ export async function measureLooking(options: LookingOptions): Promise<readonly 
     const whileScrolling = await longTasks(page);
     const opened = await openEvents(page);
     await viewer.close();
-    const held = memory === undefined ? undefined : await heldObjects(options);
+    const large = await openLarge(options);
     return [
       absolute('longest task while loading', { value: whileLoading, unit: 'ms' }, { atMost: 50 }),
       absolute(
@@ -71,18 +66,7 @@ export async function measureLooking(options: LookingOptions): Promise<readonly 
           atMost: 16.7,
         },
       ),
-      ...(memory === undefined
-        ? []
-        : [absolute('renderer', { value: memory / 1e6, unit: 'MB' }, { atMost: 650 })]),
-      ...(memory === undefined || held === undefined
-        ? []
-        : [
-            againstReference(
-              `; reference: ${HELD_EVENTS} events as objects, times ${events / HELD_EVENTS}`,
-              { value: memory / 1e6, reference: held / 1e6, unit: 'MB' },
-              { atMost: 0.2 },
-            ),
-          ]),
+      absolute('an event of 256 KB is opened', { value: large, unit: 'ms' }, { atMost: 100 }),
     ];
   } finally {
     await world.close();
@@ -92,7 +76,6 @@ export async function measureLooking(options: LookingOptions): Promise<readonly 
 const box = (page: Page) => page.getByRole('combobox', { name: 'Search events' });
 
 interface Watch {
-  painted: Promise<number>;
   longTasks: number[];
   frames: number[];
 }
@@ -128,32 +111,6 @@ async function keyToPaint(page: Page, text: string): Promise<number> {
   return painted(grid, () => box(page).pressSequentially(text.slice(-1)));
 }
 
-/** Milliseconds from a key to the frame behind the first change within an element. */
-async function painted(within: Locator, press: () => Promise<void>): Promise<number> {
-  await within.evaluate((element) => {
-    let pressed = 0;
-    const options = { once: true, capture: true };
-    document.addEventListener('keydown', () => (pressed = performance.now()), options);
-    (globalThis as unknown as Watch).painted = new Promise((resolve) => {
-      const observer = new MutationObserver(() => {
-        if (pressed === 0) return;
-        observer.disconnect();
-        requestAnimationFrame(() => {
-          // A message is handled after the frame was painted.
-          const { port1, port2 } = new MessageChannel();
-          port1.addEventListener('message', () => resolve(performance.now() - pressed));
-          port1.start();
-          port2.postMessage(0);
-        });
-      });
-      const all = { attributes: true, subtree: true, childList: true, characterData: true };
-      observer.observe(element, all);
-    });
-  });
-  await press();
-  return within.page().evaluate(() => (globalThis as unknown as Watch).painted);
-}
-
 /** Turns the wheel through a part of the list and jumps about in it. Milliseconds of each frame. */
 async function scroll(page: Page): Promise<readonly number[]> {
   const grid = page.getByRole('grid', { name: 'Events' });
@@ -167,68 +124,33 @@ async function scroll(page: Page): Promise<readonly number[]> {
 }
 
 /** Milliseconds from the key to the frame that shows the next event, for some events one after the other. */
-async function openEvents(page: Page): Promise<readonly number[]> {
+async function openEvents(page: Page, steps = 30): Promise<readonly number[]> {
   await page.getByRole('grid', { name: 'Events' }).press('Home');
   await page.keyboard.press('j');
   const panel = page
     .getByRole('region')
     .filter({ has: page.getByText('Log stream', { exact: true }) });
   const times: number[] = [];
-  for (let step = 0; step < 30; step += 1) {
+  for (let step = 0; step < steps; step += 1) {
     times.push(await painted(panel, () => page.keyboard.press('j')));
   }
   return times;
 }
 
-/** Bytes of the largest renderer once they change no more; `undefined` where the system does not tell. */
-async function settledMemory(browser: Browser): Promise<number | undefined> {
-  if (!existsSync('/proc/self/smaps_rollup')) return undefined;
-  const protocol = await browser.newBrowserCDPSession();
-  let before = Infinity;
-  for (;;) {
-    const { processInfo } = await protocol.send('SystemInfo.getProcessInfo');
-    const now = Math.max(
-      ...processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => privateBytes(id)),
-    );
-    if (now > before * 0.99) {
-      await protocol.detach();
-      return now;
-    }
-    before = now;
-    await new Promise((resolve) => setTimeout(resolve, 4_000));
-  }
-}
-
-function privateBytes(pid: number): number {
-  const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-  return [...text.matchAll(/^Private_(?:Clean|Dirty): +(\d+) kB$/gm)].reduce(
-    (sum, [, kilobytes]) => sum + Number(kilobytes) * 1024,
-    0,
-  );
-}
-
-/** Bytes that a tab takes which keeps the events as objects, as the SDK gives them. */
-async function heldObjects({ records, events }: LookingOptions): Promise<number | undefined> {
-  const some = await startWorld({ records, events: Math.min(events, HELD_EVENTS) });
+/** Milliseconds from the key to the frame that shows an event as long as CloudWatch Logs takes them. */
+async function openLarge({ records, runs }: LookingOptions): Promise<number> {
+  const [record = '{}'] = records;
+  const pad = Array.from({ length: 4_000 }, (_, n) => `"field${n}":"${'value '.repeat(8)}${n}"`);
+  const large = `{"requestParameters":{${pad.join(',')}},${record.slice(1)}`.slice(0);
+  // They take turns: every second one is long.
+  const world = await startWorld({ records: [record, large], events: 20 });
   try {
-    const calls = await recordCalls(some, Math.min(events, HELD_EVENTS));
-    const page = await openReferencePage(some);
-    await keepObjects(page, calls);
-    const bytes = await settledMemory(some.browser);
-    return bytes === undefined ? undefined : bytes * (events / Math.min(events, HELD_EVENTS));
+    const { browser, trailglass, range } = world;
+    const viewer = await openViewer(browser, trailglass, { range, events: 20 });
+    const times = await openEvents(viewer.page, Math.min(16, 2 * runs));
+    await viewer.close();
+    return median(times.filter((_, step) => step % 2 === 0));
   } finally {
-    await some.close();
+    await world.close();
   }
-}
-
-async function keepObjects(page: Page, calls: Calls): Promise<void> {
-  await page.evaluate(async ({ url, headers, bodies }) => {
-    const kept: unknown[] = [];
-    for (const body of bodies) {
-      const answer = await fetch(url, { method: 'POST', headers, body });
-      const { events } = (await answer.json()) as { events: unknown[] };
-      for (const event of events) kept.push(event);
-    }
-    (globalThis as unknown as { kept: unknown }).kept = kept;
-  }, calls);
 }

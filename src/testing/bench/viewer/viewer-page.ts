@@ -3,11 +3,18 @@ import { chromium, type Browser, type Page } from 'playwright';
 import type { RunningTrailglass } from '#testing/running-trailglass.ts';
 import { GROUP } from './bench-log-server.ts';
 
+/** Milliseconds from the first word of loading to the first rows, and to the last event. */
+export interface LoadTimings {
+  readonly firstRows: number;
+  readonly loaded: number;
+}
+
 /** A tab of the built console on the bench's endpoint. */
 export interface ViewerPage {
   readonly page: Page;
-  /** Milliseconds from the click of the address to the first rows, and to the last event. */
-  readonly timings: { readonly firstRows: number; readonly loaded: number };
+  readonly timings: LoadTimings;
+  /** Closes the tab and opens another one in the same browser's profile. */
+  again(): Promise<LoadTimings>;
   close(): Promise<void>;
 }
 
@@ -27,37 +34,40 @@ export async function startBrowser(): Promise<Browser> {
 interface OpenOptions {
   readonly range: string;
   readonly events: number;
-  /** The search text, and so on: more of the address. */
-  readonly query?: Readonly<Record<string, string>>;
+  /** Whether they are kept on this computer, for `again`. */
+  readonly keeps?: boolean;
 }
 
 /** Opens the viewer and waits until the range is loaded whole. */
 export async function openViewer(
   browser: Browser,
   trailglass: RunningTrailglass,
-  { range, events, query = {} }: OpenOptions,
+  { range, events, keeps = false }: OpenOptions,
 ): Promise<ViewerPage> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  await page.addInitScript(watchLoading);
+  await context.addInitScript(watchLoading);
+  if (keeps) {
+    await context.addInitScript(() => localStorage.setItem('trailglass.keep-events', 'yes'));
+  }
   const { origin, hash } = new URL(trailglass.console);
-  const search = new URLSearchParams({ range, ...query }).toString();
-  await page.goto(`${origin}/endpoint/us-east-1/log-groups/${GROUP}/events?${search}${hash}`);
-  const timings = await page.evaluate(
-    (expected) =>
-      (globalThis as unknown as Watched).viewerLoaded.then((times) => {
-        if (times.events !== expected) {
-          throw new Error(`${times.events} events are loaded, not ${expected}.`);
-        }
-        return times;
-      }),
-    events,
-  );
+  const search = new URLSearchParams({ range }).toString();
+  const address = `${origin}/endpoint/us-east-1/log-groups/${GROUP}/events?${search}${hash}`;
+  const open = async (): Promise<{ page: Page; timings: LoadTimings }> => {
+    const page = await context.newPage();
+    await page.goto(address);
+    const times = await page.evaluate(() => (globalThis as unknown as Watched).viewerLoaded);
+    if (times.events !== events) {
+      throw new Error(`${times.events} events are loaded, not ${events}.`);
+    }
+    const { begun, firstRows, loaded } = times;
+    return { page, timings: { firstRows: firstRows - begun, loaded: loaded - begun } };
+  };
+  const first = await open();
   return {
-    page,
-    timings: {
-      firstRows: timings.firstRows - timings.begun,
-      loaded: timings.loaded - timings.begun,
+    ...first,
+    async again() {
+      await first.page.close();
+      return (await open()).timings;
     },
     close: () => context.close(),
   };
