@@ -39,6 +39,7 @@ export function Shell({ environments, here, children }: ShellProps) {
   const follow = useFollow();
   const { frame, page, closePanel, setPanelElement } = useShellFrame();
   const [helpShown, setHelpShown] = useState(false);
+  const showHelp = useCallback(() => setHelpShown(true), []);
   const [navigationChoice, setNavigationChoice] = useState<boolean>();
   const [panel, setPanel] = useState<Panel>(initialPanel);
   useShortcuts([
@@ -48,7 +49,7 @@ export function Shell({ environments, here, children }: ShellProps) {
   const active = page.breadcrumbs[0]?.href;
   return (
     <FrameContext value={frame}>
-      <TopBar environments={environments} here={here} onHelp={() => setHelpShown(true)} />
+      <TopBar environments={environments} here={here} onHelp={showHelp} />
       <AppLayoutToolbar
         headerSelector="#top"
         contentType={page.contentType === 'wide-table' ? 'table' : page.contentType}

@@ -1,4 +1,5 @@
-import { useLocation, useNavigate, useSearchParams } from 'react-router';
+import { memo } from 'react';
+import { useNavigate } from 'react-router';
 import TopNavigation from '@cloudscape-design/components/top-navigation';
 import type { TopNavigationProps } from '@cloudscape-design/components/top-navigation';
 import { partitionOfRegion, regionLabel, regionsOf } from '#domain/arn/partition.ts';
@@ -17,8 +18,11 @@ interface TopBarProps {
   readonly onHelp: () => void;
 }
 
-/** Where one is (environment, account, region), and how things are shown (clock, light or dark). */
-export function TopBar({ environments, here, onHelp }: TopBarProps) {
+/**
+ * Where one is (environment, account, region), and how things are shown (clock, light or dark). It looks at the address only when something
+ * is chosen: drawing it anew with every event that is opened takes as long as the event.
+ */
+export const TopBar = memo(function TopBar({ environments, here, onHelp }: TopBarProps) {
   const place = useAccess();
   const follow = useFollow();
   const utilities = [
@@ -58,7 +62,7 @@ export function TopBar({ environments, here, onHelp }: TopBarProps) {
       />
     </div>
   );
-}
+});
 
 function useEnvironmentMenu(
   environments: readonly Environment[],
@@ -92,7 +96,6 @@ const formatAccount = (id: string): string => id.replace(/^(\d{4})(\d{4})(\d{4})
 
 function useRegionMenu(): TopNavigationProps.MenuDropdownUtility {
   const { region } = useAccess();
-  const { pathname } = useLocation();
   const navigate = useNavigate();
   const regions = regionsOf(partitionOfRegion(region));
   const listed = regions.some(({ name }) => name === region)
@@ -111,7 +114,7 @@ function useRegionMenu(): TopNavigationProps.MenuDropdownUtility {
       secondaryText: name,
     })),
     onItemClick: ({ detail }) => {
-      if (detail.id !== region) void navigate(inRegion(pathname, detail.id));
+      if (detail.id !== region) void navigate(inRegion(window.location.pathname, detail.id));
     },
   };
 }
@@ -120,7 +123,7 @@ function useClockMenu(): TopNavigationProps.MenuDropdownUtility {
   const clock = useClock();
   const now = useNow(60_000);
   const { choose } = usePreferences();
-  const [search, setSearch] = useSearchParams();
+  const navigate = useNavigate();
   const item = (id: ClockChoice, text: string, secondaryText: string) =>
     ({ id, itemType: 'checkbox', checked: clock === id, text, secondaryText }) as const;
   return {
@@ -134,11 +137,11 @@ function useClockMenu(): TopNavigationProps.MenuDropdownUtility {
     onItemClick: ({ detail }) => {
       const chosen: ClockChoice = detail.id === 'local' ? 'local' : 'utc';
       choose({ clock: chosen });
+      const search = new URLSearchParams(window.location.search);
       if (readClock(search) === undefined) return;
       // The address has a clock of its own, which would win: it follows the choice.
-      const next = new URLSearchParams(search);
-      next.set('clock', chosen);
-      setSearch(next, { replace: true });
+      search.set('clock', chosen);
+      void navigate({ search: search.toString() }, { replace: true });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import Button from '@cloudscape-design/components/button';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
@@ -33,7 +33,7 @@ const BINS = 120;
 const HEIGHT = 132;
 
 /** What is drawn above the list: how many events there were when, or how late they came; or nothing. */
-export function EventCharts(props: EventChartsProps) {
+export const EventCharts = memo(function EventCharts(props: EventChartsProps) {
   const { onChart } = props;
   const [isTable, setTable] = useState(false);
   // In a low window the list needs the room.
@@ -62,7 +62,7 @@ export function EventCharts(props: EventChartsProps) {
       {chart === 'lag' && <LagView {...props} isTable={isTable} />}
     </section>
   );
-}
+});
 
 type ViewProps = EventChartsProps & { readonly isTable: boolean };
 

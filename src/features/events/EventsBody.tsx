@@ -1,6 +1,7 @@
-import { useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import Button from '@cloudscape-design/components/button';
 import { describeRange, parseRange, printRange } from '#domain/time/range.ts';
+import type { EpochMillis } from '#domain/time/units.ts';
 import type { EventSession } from '#events/event-session.ts';
 import type { Question } from '#events/question.ts';
 import { useClock, zoneOf } from '#ui/clock.ts';
@@ -33,7 +34,20 @@ export function EventsBody(props: EventsBodyProps) {
   // Where there is no room for the values beside the list.
   const [areFiltersShown, setFiltersShown] = useState(false);
   const chosen = view.only.length;
-  const onChoices = (choices: Question['facets']) => show({ only: printFacetChoices(choices) });
+  // Opening an event draws none of this anew: it would take most of the time until the event is seen.
+  const onChoices = useCallback(
+    (choices: Question['facets']) => show({ only: printFacetChoices(choices) }),
+    [show],
+  );
+  const onChart = useCallback(
+    (chart: EventsView['chart']) => show({ chart }, { replace: true }),
+    [show],
+  );
+  const onZoom = useCallback(
+    (from: EpochMillis, to: EpochMillis) =>
+      show({ zoom: printRange({ kind: 'absolute', from, to }) }),
+    [show],
+  );
   return (
     <div className={styles['body']}>
       <div className={styles['filtersToggle']}>
@@ -59,8 +73,8 @@ export function EventsBody(props: EventsBodyProps) {
             version={version}
             clock={question.clock}
             chart={view.chart}
-            onChart={(chart) => show({ chart }, { replace: true })}
-            onZoom={(from, to) => show({ zoom: printRange({ kind: 'absolute', from, to }) })}
+            onChart={onChart}
+            onZoom={onZoom}
             onWord={onWord}
           />
           <FilterTokens

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useParams } from 'react-router';
-import { parseRange, printRange } from '#domain/time/range.ts';
 import { epochMillis } from '#domain/time/units.ts';
 import { useAccess } from '#ui/access.ts';
 import { otherClock, useClock } from '#ui/clock.ts';
@@ -25,7 +24,7 @@ import { useEventsView } from './use-events-view.ts';
 import { useGoToTime } from './use-go-to-time.tsx';
 import { useOpenEvent } from './use-open-event.ts';
 import { useStable } from './use-stable.ts';
-import { awsPatternOf, clockOf, loadRequestOf, questionOf } from './view-question.ts';
+import { awsPatternOf, loadRequestOf, questionOf } from './view-question.ts';
 
 /** The events of a log group or of some of its streams: all that the range holds, searched, counted and drawn as it arrives. */
 export function EventsPage() {
@@ -83,14 +82,20 @@ function Events({ logGroupName }: { readonly logGroupName: string | undefined })
     otherTime: () => show({ clock: otherClock(clock) }, { replace: true }),
     search: () => searchBox.current?.focus(),
   });
-  // Opening an event is no reason to write all links anew: theirs replace it.
-  const linked = useStable({ ...access, ...view, event: undefined });
+  // Opening an event is no reason to draw all else and to write all links anew: theirs replace it.
+  const lookedAt = useStable({ ...view, event: undefined });
+  const { text, commit } = search;
+  const onWord = useCallback((word: string) => commit(withWord(text, word)), [commit, text]);
+  const onScope = useCallback(
+    (scope: 'loaded' | 'aws') => show({ scope: scope === 'aws' ? 'aws' : undefined }),
+    [show],
+  );
   const urlOf = useCallback(
     (event: string) =>
       logGroupName === undefined
-        ? logFilesUrl({ ...linked, event })
-        : eventsUrl({ ...linked, logGroupName, event }),
-    [linked, logGroupName],
+        ? logFilesUrl({ ...access, ...lookedAt, event })
+        : eventsUrl({ ...access, ...lookedAt, logGroupName, event }),
+    [access, lookedAt, logGroupName],
   );
   const panel = useEventPanel({
     session,
@@ -141,19 +146,7 @@ function Events({ logGroupName }: { readonly logGroupName: string | undefined })
           {!isStart && tools.actions}
         </EventsHeader>
         {logGroupName !== undefined && (
-          <EventsToolbar
-            logGroupName={logGroupName}
-            streams={view.streams}
-            onStreams={(streams) => show({ streams })}
-            choice={parseRange(view.range)}
-            onChoice={(next) =>
-              show({ range: next === undefined ? undefined : printRange(next), zoom: undefined })
-            }
-            clock={clockOf(view)}
-            onClock={(clock) => show({ by: clock === 'eventTime' ? 'event' : undefined })}
-            late={view.late}
-            onLate={(late) => show({ late })}
-          />
+          <EventsToolbar logGroupName={logGroupName} view={lookedAt} show={show} />
         )}
         {isStart ? (
           <NoFiles opener={tools.opener} />
@@ -164,7 +157,7 @@ function Events({ logGroupName }: { readonly logGroupName: string | undefined })
               search={search}
               session={session}
               scope={awsPattern === undefined ? 'loaded' : 'aws'}
-              onScope={request && ((scope) => show({ scope: scope === 'aws' ? 'aws' : undefined }))}
+              onScope={request && onScope}
             />
             {session !== undefined && <LoadLine session={session} state={state} />}
             {tools.bars}
@@ -175,7 +168,7 @@ function Events({ logGroupName }: { readonly logGroupName: string | undefined })
                 view={view}
                 show={show}
                 question={question}
-                onWord={(word) => search.commit(withWord(search.text, word))}
+                onWord={onWord}
               >
                 <EventList
                   session={session}

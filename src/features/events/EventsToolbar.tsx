@@ -1,26 +1,23 @@
+import { memo } from 'react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import FormField from '@cloudscape-design/components/form-field';
 import Multiselect, { type MultiselectProps } from '@cloudscape-design/components/multiselect';
 import Select, { type SelectProps } from '@cloudscape-design/components/select';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
-import type { RangeChoice } from '#domain/time/range.ts';
+import { parseRange, printRange } from '#domain/time/range.ts';
 import { logStreamsQuery } from '#queries/log-groups.ts';
-import type { EventClock } from '#events/question.ts';
 import { useAccess } from '#ui/access.ts';
 import type { EventsView } from '#ui/urls.ts';
 import { TimeRangePicker } from '#ui/TimeRangePicker.tsx';
+import type { ShowView } from './use-events-view.ts';
+import { clockOf } from './view-question.ts';
 import styles from './events.module.css';
 
 interface EventsToolbarProps {
   readonly logGroupName: string;
-  readonly streams: readonly string[];
-  readonly onStreams: (streams: readonly string[]) => void;
-  readonly choice: RangeChoice | undefined;
-  readonly onChoice: (choice: RangeChoice | undefined) => void;
-  readonly clock: EventClock;
-  readonly onClock: (clock: EventClock) => void;
-  readonly late: EventsView['late'];
-  readonly onLate: (late: EventsView['late']) => void;
+  /** Keep the object while it says the same. */
+  readonly view: EventsView;
+  readonly show: ShowView;
 }
 
 /** How late a delivery of the range may be. The usual is about five minutes (CloudTrail User Guide), outages make it hours. */
@@ -35,18 +32,25 @@ const LATE: readonly (SelectProps.Option & { readonly late: EventsView['late'] }
 const MOST_STREAMS = 100;
 
 /** What is loaded: some streams or all, and a time range of one of the two clocks. */
-export function EventsToolbar(props: EventsToolbarProps) {
-  const { streams, onStreams, choice, onChoice, clock, onClock, late, onLate } = props;
+export const EventsToolbar = memo(function EventsToolbar(props: EventsToolbarProps) {
+  const { logGroupName, view, show } = props;
+  const clock = clockOf(view);
   return (
     <div className={styles['controls']}>
       <div className={styles['stream']}>
-        <StreamsField {...props} streams={streams} onStreams={onStreams} />
+        <StreamsField
+          logGroupName={logGroupName}
+          streams={view.streams}
+          onStreams={(streams) => show({ streams })}
+        />
       </div>
       <div className={styles['range']}>
         <FormField label="Time range" stretch>
           <TimeRangePicker
-            value={choice}
-            onChange={onChoice}
+            value={parseRange(view.range)}
+            onChange={(next) =>
+              show({ range: next === undefined ? undefined : printRange(next), zoom: undefined })
+            }
             ariaLabel={clock === 'delivered' ? 'Delivery time range' : 'Event time range'}
           />
         </FormField>
@@ -60,7 +64,7 @@ export function EventsToolbar(props: EventsToolbarProps) {
             { id: 'eventTime', text: 'Event time' },
           ]}
           onChange={({ detail }) =>
-            onClock(detail.selectedId === 'eventTime' ? 'eventTime' : 'delivered')
+            show({ by: detail.selectedId === 'eventTime' ? 'event' : undefined })
           }
         />
       </FormField>
@@ -68,18 +72,24 @@ export function EventsToolbar(props: EventsToolbarProps) {
         <FormField label="Delivered at most">
           <Select
             options={LATE}
-            selectedOption={LATE.find((option) => option.late === late) ?? null}
+            selectedOption={LATE.find(({ late }) => late === view.late) ?? null}
             onChange={({ detail }) =>
-              onLate(LATE.find(({ value }) => value === detail.selectedOption.value)?.late)
+              show({ late: LATE.find(({ value }) => value === detail.selectedOption.value)?.late })
             }
           />
         </FormField>
       )}
     </div>
   );
+});
+
+interface StreamsFieldProps {
+  readonly logGroupName: string;
+  readonly streams: readonly string[];
+  readonly onStreams: (streams: readonly string[]) => void;
 }
 
-function StreamsField({ logGroupName, streams, onStreams }: EventsToolbarProps) {
+function StreamsField({ logGroupName, streams, onStreams }: StreamsFieldProps) {
   const access = useAccess();
   const query = useInfiniteQuery(logStreamsQuery(access, { logGroupName }));
   const names = query.data?.pages.flatMap(({ items }) => items.map(({ name }) => name)) ?? [];

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { memo, useCallback, useState } from 'react';
 import Button from '@cloudscape-design/components/button';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Input from '@cloudscape-design/components/input';
@@ -27,7 +27,13 @@ const MOST = 2_000;
 const OPEN: ReadonlySet<Facet> = new Set(['eventName', 'source', 'user', 'error']);
 
 /** The most frequent values of ten columns, with how many events would match; a click takes them alone or leaves them out. */
-export function FacetPanel({ session, version, choices, onChoices, isAskedFor }: FacetPanelProps) {
+export const FacetPanel = memo(function FacetPanel({
+  session,
+  version,
+  choices,
+  onChoices,
+  isAskedFor,
+}: FacetPanelProps) {
   const [long, setLong] = useState<readonly Facet[]>([]);
   const most = long.length === 0 ? FEW : MOST;
   const ask = useCallback((of: EventSession) => of.facets(FACETS, most), [most]);
@@ -57,7 +63,7 @@ export function FacetPanel({ session, version, choices, onChoices, isAskedFor }:
       ))}
     </nav>
   );
-}
+});
 
 interface FacetSectionProps {
   readonly facet: Facet;

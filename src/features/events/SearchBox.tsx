@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from 'react';
+import { memo, useEffect, useState, type RefObject } from 'react';
 import Autosuggest, { type AutosuggestProps } from '@cloudscape-design/components/autosuggest';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
@@ -22,7 +22,13 @@ interface SearchBoxProps {
 }
 
 /** One box for words, column words and CloudWatch's filter patterns, with what could come next and what is wrong with it. */
-export function SearchBox({ search, session, scope, onScope, ref }: SearchBoxProps) {
+export const SearchBox = memo(function SearchBox({
+  search,
+  session,
+  scope,
+  onScope,
+  ref,
+}: SearchBoxProps) {
   const { text, parsed } = search;
   const completion = completeSearch(text, text.length);
   const values = useValues(session, completion);
@@ -112,7 +118,7 @@ export function SearchBox({ search, session, scope, onScope, ref }: SearchBoxPro
       />
     </div>
   );
-}
+});
 
 /** Why AWS cannot be asked, and what it could be asked. */
 const insteadOf = ({ reason, nearest }: { reason: string; nearest: string | undefined }): string =>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { parseSearch, type ParsedSearch } from '#domain/search/parse-search.ts';
 import type { Search } from '#domain/search/search.ts';
 import type { ShowView } from './use-events-view.ts';
@@ -65,7 +65,10 @@ export function useSearch(
     },
     [take, write],
   );
-  return { text, parsed: parseSearch(text), search, type, commit };
+  return useMemo(
+    () => ({ text, parsed: parseSearch(text), search, type, commit }),
+    [text, search, type, commit],
+  );
 }
 
 function searchOf(text: string): Search | undefined {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { absolute, type BenchRow } from './rows.ts';
 import { openViewer } from './viewer-page.ts';
+import { simulateTail } from './simulated-tail.ts';
 import { quantile, startWorld, tell } from './world.ts';
 
 interface TailOptions {
@@ -38,11 +39,18 @@ export async function measureTail({ records }: TailOptions): Promise<readonly Be
       const from = sent[update];
       return from === undefined || update < 3 ? [] : [at - from];
     });
+    tell('three hours of it, by a clock that is pushed on');
+    const long = await simulateTail(records, EVENTS);
     return [
       absolute(
         `bytes of Live Tail to painted row, ${EVENTS} events a second, p95`,
         { value: quantile(delays, 0.95), unit: 'ms' },
         { atMost: 50 },
+      ),
+      absolute(
+        `events in memory at most over three hours, ${long.events} events, let go ${long.letGo} times`,
+        { value: long.peak / 2 ** 20, unit: 'MiB' },
+        { atMost: 1_100 },
       ),
     ];
   } finally {
