@@ -146,7 +146,11 @@ export const SET_UP_VIEWS: readonly View[] = [
       await wizard.logGroupName.fill('CloudTrail/logs');
       await wizard.next.click();
       await wizard.next.click();
-      await wizard.allow.waitFor();
+      // What changes afterwards is not in the plan.
+      await wizard.main
+        .getByText(/^Create the log group CloudTrail\/logs/)
+        .first()
+        .waitFor();
       await sandbox.importLines('CloudTrail/logs', []);
       await wizard.allow.click();
     },

@@ -146,7 +146,9 @@ test.describe('an export', () => {
     const written = () =>
       page.evaluate(async () => {
         const folder = await navigator.storage.getDirectory();
-        return (await (await folder.getFileHandle('chosen')).getFile()).text();
+        // Empty until the page has asked for it.
+        const chosen = await folder.getFileHandle('chosen', { create: true });
+        return (await chosen.getFile()).text();
       });
     const expected = many(5).map(({ record }) => JSON.stringify(record));
     await expect

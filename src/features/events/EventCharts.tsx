@@ -36,8 +36,8 @@ const HEIGHT = 132;
 export const EventCharts = memo(function EventCharts(props: EventChartsProps) {
   const { onChart } = props;
   const [isTable, setTable] = useState(false);
-  // In a low window the list needs the room.
-  const hasRoom = useMedia('(min-height: 800px)');
+  // In a small window the list needs the room.
+  const hasRoom = useMedia('(min-height: 800px) and (min-width: 689px)');
   const chart = props.chart ?? (hasRoom ? 'histogram' : 'none');
   return (
     <section className={styles['charts']} aria-label="Events over time">

@@ -3,6 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import type { SessionState } from '#events/event-session.ts';
+import { useMedia } from '#ui/use-media.ts';
 
 interface EventsHeaderProps {
   readonly title: string;
@@ -20,12 +21,13 @@ export function EventsHeader({
   onRefresh,
   children,
 }: EventsHeaderProps) {
+  const isNarrow = useMedia('(max-width: 688px)');
   const isBusy = load.phase === 'loading' || load.phase === 'waiting';
   return (
     <Header
       variant="h1"
       {...(source !== 'none' && { counter: counterOf(answer.matching, answer.total) })}
-      description="Delivered is when CloudTrail delivered the event to CloudWatch Logs, not when it happened: that is its Event time."
+      {...(!isNarrow && { description: DESCRIPTION })}
       actions={
         <SpaceBetween direction="horizontal" size="xs">
           {children}
@@ -44,6 +46,9 @@ export function EventsHeader({
     </Header>
   );
 }
+
+const DESCRIPTION =
+  'Delivered is when CloudTrail delivered the event to CloudWatch Logs, not when it happened: that is its Event time.';
 
 function counterOf(matching: number, total: number): string {
   const all = total.toLocaleString('en');
