@@ -1,4 +1,4 @@
-import type { Answer, FacetChoice, Question } from '#events/question.ts';
+import type { Answer, FacetChoice, Question, Sort } from '#events/question.ts';
 import type { StoredEvents } from '#events/stored-events.ts';
 import type { TextScan } from '#events/text/text-scan.ts';
 import { grown } from '#events/store/growing.ts';
@@ -64,6 +64,10 @@ class ColumnAnswerer implements Answerer {
   /** How many rows `#base` is worked out for, and how many of them no list shows. */
   #based = 0;
   #later = 0;
+  /** How many of the first rows are later deliveries: true for ever, whatever is asked. */
+  #counted = { rows: 0, later: 0 };
+  /** The order of all rows that lists show, as it was when so many rows were known. */
+  #whole: { readonly sort: string; readonly rows: number; readonly order: Uint32Array } | undefined;
   /** 1 for the rows whose text matches; all of them where the search asks for no text. */
   #text = new Uint8Array(0);
   /** Rows whose text was looked at, or did not have to be. */
@@ -92,7 +96,27 @@ class ColumnAnswerer implements Answerer {
     }
     this.#found = [];
     this.#extend();
-    this.#list(sortRows(this.#options.events, question.sort, rowsIn(this.maskWithout())));
+    const mask = this.maskWithout();
+    this.#list(
+      this.#fromWhole(question.sort, mask) ??
+        sortRows(this.#options.events, question.sort, rowsIn(mask)),
+    );
+  }
+
+  /** The marked rows in their order, taken out of the order of all rows where that is known: a tenth of the time that sorting takes. */
+  #fromWhole(sort: Sort, mask: Uint8Array): Uint32Array | undefined {
+    const whole = this.#whole;
+    if (whole?.rows !== this.#based || whole.sort !== JSON.stringify(sort)) return undefined;
+    const { order } = whole;
+    const chosen = new Uint32Array(order.length);
+    let count = 0;
+    for (let place = 0; place < order.length; place += 1) {
+      const row = order[place] ?? 0;
+      // Written in any case, and written over where it does not count: no branch to guess wrong.
+      chosen[count] = row;
+      count += mask[row] ?? 0;
+    }
+    return chosen.slice(0, count);
   }
 
   eventsArrived(): void {
@@ -157,9 +181,7 @@ class ColumnAnswerer implements Answerer {
       const mask = maskOf(events, this.#tests, this.#based, count);
       this.#base = grown(this.#base, count);
       this.#base.set(mask, this.#based);
-      for (let row = this.#based; row < count; row += 1) {
-        if ((events.firstDelivery[row] ?? -1) >= 0) this.#later += 1;
-      }
+      this.#later = this.#laterBefore(count);
       this.#based = count;
     }
     if (this.#pattern === undefined) {
@@ -216,6 +238,16 @@ class ColumnAnswerer implements Answerer {
     return shown;
   }
 
+  #laterBefore(rows: number): number {
+    const { firstDelivery } = this.#options.events;
+    let { later } = this.#counted;
+    for (let row = this.#counted.rows; row < rows; row += 1) {
+      if ((firstDelivery[row] ?? -1) >= 0) later += 1;
+    }
+    this.#counted = { rows, later };
+    return later;
+  }
+
   #mergeIn(ms: number): void {
     this.#stopTimer ??= this.#options.setTimer(ms, () => {
       this.#stopTimer = undefined;
@@ -267,6 +299,9 @@ class ColumnAnswerer implements Answerer {
   #list(order: Uint32Array): void {
     this.order = order as Uint32Array<ArrayBuffer>;
     const total = this.#based - this.#later;
+    if (order.length === total && this.question !== undefined) {
+      this.#whole = { sort: JSON.stringify(this.question.sort), rows: this.#based, order };
+    }
     this.answer = {
       version: this.answer.version + 1,
       total,

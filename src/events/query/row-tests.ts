@@ -75,7 +75,7 @@ function keep(
   table: Uint8Array,
 ): void {
   for (let index = 0; index < mask.length; index += 1) {
-    mask[index] = (mask[index] ?? 0) & (table[codes[from + index] ?? 0] ?? 0);
+    if (table[codes[from + index] ?? 0] === 0) mask[index] = 0;
   }
 }
 
