@@ -8,6 +8,18 @@ export function requiredLiterals({ positions, starts }: RegexProgram): readonly 
   return starts.map((start, nth) => longestLiteral(positions.slice(start, starts[nth + 1])));
 }
 
+/** The text that every match begins with, as far as it is plain to see; empty where it may begin in several ways. */
+export function leadingLiteral({ positions, starts }: RegexProgram): string {
+  if (starts.length !== 1) return '';
+  let leading = '';
+  for (const position of positions) {
+    const only = onlyCharacter(position);
+    if (only === undefined) break;
+    leading += only;
+  }
+  return leading;
+}
+
 function longestLiteral(positions: readonly RegexPosition[]): string {
   let longest = '';
   let current = '';
