@@ -2,7 +2,7 @@ import { memo, useState } from 'react';
 import type { Selector } from '#domain/pattern/pattern.ts';
 import { SmallIcon, type SmallIconName } from '#ui/SmallIcon.tsx';
 import { visibleText } from '#ui/visible-text.ts';
-import type { JsonLine, JsonScalar } from './json-lines.ts';
+import { pathOf, type JsonLine, type JsonScalar } from './json-lines.ts';
 import styles from './json.module.css';
 
 /** What a list can be narrowed by from here. */
@@ -16,6 +16,8 @@ interface JsonRowProps {
   /** The number of the line. */
   readonly at: number;
   readonly line: JsonLine;
+  /** What it is one of. */
+  readonly lines: readonly JsonLine[];
   /** All of the text. */
   readonly text: string;
   readonly isFolded: boolean;
@@ -41,6 +43,7 @@ export const JsonRow = memo(function JsonRow(props: JsonRowProps) {
   const {
     at,
     line,
+    lines,
     text,
     isFolded,
     endsWithComma,
@@ -109,7 +112,7 @@ export const JsonRow = memo(function JsonRow(props: JsonRowProps) {
       )}
       {endsWithComma && ','}
       {kind !== 'close' && (isActive || isPointed) && (
-        <RowActions line={line} text={text} isActive={isActive} filter={filter} />
+        <RowActions line={line} lines={lines} text={text} isActive={isActive} filter={filter} />
       )}
     </div>
   );
@@ -117,14 +120,16 @@ export const JsonRow = memo(function JsonRow(props: JsonRowProps) {
 
 interface RowActionsProps {
   readonly line: JsonLine;
+  readonly lines: readonly JsonLine[];
   readonly text: string;
   readonly isActive: boolean;
   readonly filter: JsonFilter | undefined;
 }
 
-function RowActions({ line, text, isActive, filter }: RowActionsProps) {
+function RowActions({ line, lines, text, isActive, filter }: RowActionsProps) {
   const [copied, setCopied] = useState<boolean>();
-  const { scalar, path } = line;
+  const { scalar } = line;
+  const path = pathOf(lines, line);
   const copy = () => {
     const value = scalar?.kind === 'string' ? scalar.text : text.slice(line.from, line.to);
     navigator.clipboard.writeText(value).then(

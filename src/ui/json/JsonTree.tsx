@@ -140,6 +140,7 @@ export function JsonTree({ text, lines, label, filter }: JsonTreeProps) {
                 key={at}
                 at={at}
                 line={line}
+                lines={lines}
                 text={text}
                 isFolded={folded.has(at)}
                 endsWithComma={folded.has(at) ? lines[line.end]?.hasComma === true : line.hasComma}

@@ -6,6 +6,7 @@ import {
   firstFolds,
   jsonLines,
   linesWith,
+  pathOf,
   seenLines,
   unfoldedTo,
   type JsonLine,
@@ -42,7 +43,7 @@ describe('jsonLines', () => {
   it('knows where each value is, in the record and in the text', () => {
     const lines = linesOf(TEXT);
     const [, a, b, , c] = lines;
-    expect(lines.slice(1, -1).map(({ path }) => printSelector(path))).toEqual([
+    expect(lines.slice(1, -1).map((line) => printSelector(pathOf(lines, line)))).toEqual([
       ...['$.a', '$.b', '$.b[0]', '$.b[0].c', '$.b[0]', '$.b[1]', '$.b[2]'],
       ...['$.b', '$.d', '$.d'],
     ]);
@@ -55,6 +56,18 @@ describe('jsonLines', () => {
 
   it.each(['', 'START', '42', '"text"', 'null', '{"cut'])('has no lines of %j', (text) => {
     expect(jsonLines(text)).toBeUndefined();
+  });
+
+  it('lays out nesting as deep as an event can hold', () => {
+    const depth = 125_000;
+    const lines = linesOf(`{"a":${'['.repeat(depth)}1${']'.repeat(depth)}}`);
+    const innermost = lines[depth + 1];
+    expect(innermost).toMatchObject({ value: '1', depth: depth + 1, parent: depth });
+    expect(innermost && pathOf(lines, innermost)).toHaveLength(depth + 1);
+    const folded = firstFolds(lines);
+    expect(seenLines(lines, folded)).toHaveLength(3);
+    const unfolded = unfoldedTo(lines, folded, depth + 1);
+    expect([...unfolded]).toEqual([]);
   });
 
   it('lays any JSON out as the formatted text is', () => {

@@ -18,8 +18,8 @@ export interface JsonLine {
   readonly value: string;
   readonly scalar: JsonScalar | undefined;
   readonly hasComma: boolean;
-  /** Where it stands in the record. */
-  readonly path: Selector;
+  /** The step from what it is in to it; nothing at the top. */
+  readonly step: SelectorStep | undefined;
   /** The number of the line that opens what it is in; -1 at the top. */
   readonly parent: number;
   /** Of `open`: the number of the line that closes it. Its own number for all others. */
@@ -45,27 +45,40 @@ export function jsonLines(text: string): readonly JsonLine[] | undefined {
   const lines: Writable<JsonLine>[] = [];
   const opened: { readonly line: number; step: SelectorStep }[] = [];
   let key: string | undefined;
-  const tokens = [...text.matchAll(TOKEN)];
+  const tokens = text.match(TOKEN) ?? [];
+  let past = 0;
   const add = (kind: JsonLine['kind'], value: string, from: number): Writable<JsonLine> => {
     const parent = opened.at(-1)?.line ?? -1;
     const container = lines[parent];
     if (container !== undefined && kind !== 'close') container.members += 1;
     const line: Writable<JsonLine> = {
-      ...{ depth: opened.length, key, kind, value, hasComma: false, parent, members: 0 },
-      ...{ path: opened.map(({ step }) => step), end: lines.length },
-      ...{ scalar: kind === 'scalar' ? scalarOf(value) : undefined, from, to: from + value.length },
+      depth: opened.length,
+      key,
+      kind,
+      value,
+      scalar: kind === 'scalar' ? scalarOf(value) : undefined,
+      hasComma: false,
+      step: opened.at(-1)?.step,
+      parent,
+      end: lines.length,
+      members: 0,
+      from,
+      to: from + value.length,
     };
     lines.push(line);
     key = undefined;
     return line;
   };
   for (let at = 0; at < tokens.length; at += 1) {
-    const [token = ''] = tokens[at] ?? [];
-    const from = tokens[at]?.index ?? 0;
+    const token = tokens[at] ?? '';
+    // Between two tokens there is nothing but space.
+    const from = text.indexOf(token, past);
+    past = from + token.length;
     const next = tokens[at + 1];
     if (token === '{' || token === '[') {
-      if (next?.[0] === '}' || next?.[0] === ']') {
-        add('empty', token + next[0], from).to = next.index + 1;
+      if (next === '}' || next === ']') {
+        past = text.indexOf(next, past) + 1;
+        add('empty', token + next, from).to = past;
         at += 1;
         continue;
       }
@@ -80,7 +93,7 @@ export function jsonLines(text: string): readonly JsonLine[] | undefined {
       if (opening !== undefined) {
         opening.end = lines.length - 1;
         opening.to = from + 1;
-        closing.path = opening.path;
+        closing.step = opening.step;
       }
     } else if (token === ',') {
       const last = lines.at(-1);
@@ -89,7 +102,7 @@ export function jsonLines(text: string): readonly JsonLine[] | undefined {
       if (container?.step.kind === 'index') {
         container.step = { kind: 'index', index: container.step.index + 1 };
       }
-    } else if (next?.[0] === ':' && token.startsWith('"')) {
+    } else if (next === ':' && token.startsWith('"')) {
       key = token;
       const container = opened.at(-1);
       if (container !== undefined) container.step = { kind: 'key', name: decoded(token) };
@@ -98,6 +111,15 @@ export function jsonLines(text: string): readonly JsonLine[] | undefined {
     }
   }
   return lines;
+}
+
+/** Where a line stands in the record. Asked for line by line: kept in each, the paths of deep nesting would fill the memory. */
+export function pathOf(lines: readonly JsonLine[], line: JsonLine): Selector {
+  const path: SelectorStep[] = [];
+  for (let at: JsonLine | undefined = line; at?.step !== undefined; at = lines[at.parent]) {
+    path.push(at.step);
+  }
+  return path.toReversed();
 }
 
 /** The numbers of the lines that are seen while some that open are folded, in their order. */
@@ -142,14 +164,15 @@ export function unfoldedTo(
   folded: ReadonlySet<number>,
   line: number,
 ): ReadonlySet<number> {
-  const hiding: number[] = [];
+  const hiding = new Set<number>();
   for (let at = lines[line]?.parent ?? -1; at >= 0; at = lines[at]?.parent ?? -1) {
-    if (folded.has(at)) hiding.push(at);
+    if (folded.has(at)) hiding.add(at);
   }
-  return hiding.length === 0 ? folded : new Set([...folded].filter((at) => !hiding.includes(at)));
+  return hiding.size === 0 ? folded : new Set([...folded].filter((at) => !hiding.has(at)));
 }
 
-const decoded = (spelled: string): string => String(JSON.parse(spelled));
+const decoded = (spelled: string): string =>
+  spelled.includes('\\') ? String(JSON.parse(spelled)) : spelled.slice(1, -1);
 
 function scalarOf(spelled: string): JsonScalar {
   if (spelled.startsWith('"')) return { kind: 'string', text: decoded(spelled) };

@@ -1,6 +1,6 @@
 import type { Selector } from '#domain/pattern/pattern.ts';
 import { printSelector } from '#domain/pattern/print.ts';
-import { jsonLines } from '#ui/json/json-lines.ts';
+import { jsonLines, pathOf } from '#ui/json/json-lines.ts';
 
 /** A field of JSON that two texts have different values in. Values stand as they are spelled there; `undefined` = not there. */
 export interface ChangedField {
@@ -31,8 +31,11 @@ export function changedFields(before: string, after: string): readonly ChangedFi
 
 /** Every value that contains no others by its path, as it is spelled. Of a key that occurs twice the last one counts, as for `JSON.parse`. */
 function leavesOf(text: string): ReadonlyMap<string, string> | undefined {
-  const leaves = jsonLines(text)?.filter(({ kind }) => kind === 'scalar' || kind === 'empty');
-  return leaves && new Map(leaves.map(({ path, value }) => [printPath(path), value]));
+  const lines = jsonLines(text);
+  const leaves = lines?.filter(({ kind }) => kind === 'scalar' || kind === 'empty');
+  return (
+    lines && leaves && new Map(leaves.map((line) => [printPath(pathOf(lines, line)), line.value]))
+  );
 }
 
 const printPath = (path: Selector): string => printSelector(path).replace(/^\$\.?/, '');
