@@ -3,8 +3,10 @@ import { createRoot } from 'react-dom/client';
 import { App } from '#app/App.tsx';
 import { takeToken } from '#app/session.ts';
 import { createTrustedTypes } from '#app/trusted-types.ts';
+import { keepPressesSteady } from '#ui/steady-press.ts';
 
 createTrustedTypes(window);
+keepPressesSteady(document);
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html must have an element with the id "root".');
 createRoot(root).render(<App token={takeToken(window)} />);

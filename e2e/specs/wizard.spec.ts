@@ -107,6 +107,29 @@ test('names that are taken already are used, and the wizard says so', async ({ c
   await expect(wizard.roleName).toHaveValue('CloudTrail-Delivery-Shared_2');
 });
 
+test('a press counts when the page moves beneath it, and is taken back by moving away', async ({
+  console,
+  page,
+}) => {
+  const wizard = new SetUpWizard(page);
+  await console.open(addresses.setUp('management-events'));
+  await expect(wizard.trails.getByRole('radio', { checked: true })).toHaveCount(1);
+  await wizard.next.scrollIntoViewIfNeeded();
+  await wizard.next.hover();
+  await page.mouse.down();
+  await page.mouse.move(10, 300);
+  await page.mouse.up();
+  await expect(wizard.step('Choose trail')).toBeVisible();
+
+  await wizard.next.hover();
+  const before = await wizard.next.boundingBox();
+  await page.mouse.down();
+  await page.setViewportSize({ width: 900, height: 900 });
+  await expect.poll(async () => (await wizard.next.boundingBox())?.x).not.toBe(before?.x);
+  await page.mouse.up();
+  await expect(wizard.step('Choose log group')).toBeVisible();
+});
+
 test('a trail of another home region moves the region, and says so', async ({ console, page }) => {
   const wizard = new SetUpWizard(page);
   await console.open(addresses.setUp('management-events'));
