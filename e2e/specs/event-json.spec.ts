@@ -77,6 +77,9 @@ test('keeps each value as it was delivered, and copies it', async ({ console, pa
   await expect.poll(() => clipboard(page)).toBe('a"é\n');
   await press(page, '"list"', 'Copy value');
   await expect.poll(() => clipboard(page)).toBe('[ 1,  2]');
+  // A path is right in a filter pattern.
+  await press(page, '"list"', 'Copy path');
+  await expect.poll(() => clipboard(page)).toBe('$.list');
 });
 
 test('narrows the list by a value: of a column or of any field', async ({
@@ -114,9 +117,9 @@ test('offers no filter for what is covered', async ({ console, page, sandbox }) 
     await line(page, start).hover();
     return line(page, start).getByRole('button');
   };
-  await expect(await buttons('"sessionToken": "(hidden)"')).toHaveCount(1);
-  // To narrow, to leave out, to copy.
-  await expect(await buttons('"expiration"')).toHaveCount(3);
+  await expect(await buttons('"sessionToken": "(hidden)"')).toHaveCount(2);
+  // To narrow, to leave out, to copy the value or its path.
+  await expect(await buttons('"expiration"')).toHaveCount(4);
 });
 
 test('of a quarter of a megabyte in thousands of fields is there at once, and whole', async ({

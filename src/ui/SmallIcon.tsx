@@ -2,6 +2,7 @@ const PATHS = {
   filter: 'M2 3h12L9.5 8.5V13l-3 1.5v-6z',
   minus: 'M3 8h10',
   copy: 'M5.5 5.5h8v8h-8zM3 10.5H2.5v-8h8V3',
+  brackets: 'M5 3.5L1.5 8 5 12.5M11 3.5L14.5 8 11 12.5',
   check: 'M3 8.5l3.5 3.5L13 5',
   cross: 'M4 4l8 8M12 4l-8 8',
 } as const;

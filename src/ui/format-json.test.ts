@@ -22,6 +22,11 @@ describe('formatJson', () => {
     expect(formatJson(' { "a" :\n\t[ ] , "b":{ } } ')).toBe('{\n  "a": [],\n  "b": {}\n}');
   });
 
+  it('stops indenting where nobody reads any more', () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    expect(formatJson(deep)?.replaceAll(/\s/g, '')).toBe(deep);
+  });
+
   it.each(['', 'START RequestId: 1', '{"a":1', '{a:1}'])('leaves %j, which is no JSON', (text) => {
     expect(formatJson(text)).toBeUndefined();
   });

@@ -1,6 +1,9 @@
 /** The smallest parts of a JSON text that matter for its layout. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/gs;
 
+/** What is nested deeper is not indented further: no record is, and 256 KB of brackets would take gigabytes of spaces. */
+const DEEPEST = 64;
+
 /**
  * Lays a JSON text out over lines, with an indent of two spaces, and changes nothing else: numbers beyond a double, repeated
  * members and escapes stay as they were written, which `JSON.stringify(JSON.parse(text))` would not keep. Answers `undefined`
@@ -11,7 +14,7 @@ export function formatJson(text: string): string | undefined {
   const tokens = text.match(TOKEN) ?? [];
   let depth = 0;
   let out = '';
-  const newLine = () => `\n${'  '.repeat(depth)}`;
+  const newLine = () => `\n${'  '.repeat(Math.min(depth, DEEPEST))}`;
   for (const [index, token] of tokens.entries()) {
     const isEmpty = closes(token) && opens(tokens[index - 1]);
     if (closes(token)) {

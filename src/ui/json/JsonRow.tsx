@@ -1,5 +1,6 @@
 import { memo, useState } from 'react';
 import type { Selector } from '#domain/pattern/pattern.ts';
+import { printSelector } from '#domain/pattern/print.ts';
 import { SmallIcon, type SmallIconName } from '#ui/SmallIcon.tsx';
 import { visibleText } from '#ui/visible-text.ts';
 import { pathOf, type JsonLine, type JsonScalar } from './json-lines.ts';
@@ -127,20 +128,12 @@ interface RowActionsProps {
 }
 
 function RowActions({ line, lines, text, isActive, filter }: RowActionsProps) {
-  const [copied, setCopied] = useState<boolean>();
   const { scalar } = line;
   const path = pathOf(lines, line);
-  const copy = () => {
-    const value = scalar?.kind === 'string' ? scalar.text : text.slice(line.from, line.to);
-    navigator.clipboard.writeText(value).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  };
   const canFilter = scalar !== undefined && filter?.takes(path, scalar) === true;
   const tabIndex = isActive ? 0 : -1;
   return (
-    <span className={styles['actions']} onPointerLeave={() => setCopied(undefined)}>
+    <span className={styles['actions']}>
       {canFilter && (
         <>
           <Action
@@ -153,9 +146,47 @@ function RowActions({ line, lines, text, isActive, filter }: RowActionsProps) {
           />
         </>
       )}
+      <CopyAction
+        what="Value"
+        icon="copy"
+        tabIndex={tabIndex}
+        text={() => (scalar?.kind === 'string' ? scalar.text : text.slice(line.from, line.to))}
+      />
+      {path.length > 0 && (
+        <CopyAction
+          what="Path"
+          icon="brackets"
+          tabIndex={tabIndex}
+          text={() => printSelector(path)}
+        />
+      )}
+    </span>
+  );
+}
+
+interface CopyActionProps {
+  /** "Value". */
+  readonly what: string;
+  readonly icon: SmallIconName;
+  readonly tabIndex: number;
+  readonly text: () => string;
+}
+
+/** Copies, and says whether it could until the mouse leaves. */
+function CopyAction({ what, icon, tabIndex, text }: CopyActionProps) {
+  const [copied, setCopied] = useState<boolean>();
+  const copy = () => {
+    navigator.clipboard.writeText(text()).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  };
+  const name = `Copy ${what.toLowerCase()}`;
+  return (
+    <span onPointerLeave={() => setCopied(undefined)}>
       <Action
-        icon={copied === undefined ? 'copy' : copied ? 'check' : 'cross'}
-        name={copied === undefined ? 'Copy value' : copied ? 'Value copied' : 'Could not be copied'}
+        icon={copied === undefined ? icon : copied ? 'check' : 'cross'}
+        name={copied === undefined ? name : `${what} ${copied ? '' : 'could not be '}copied`}
         tabIndex={tabIndex}
         onClick={copy}
       />
