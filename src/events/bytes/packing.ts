@@ -32,8 +32,8 @@ export interface PackedBlock {
 }
 
 /**
- * Packs the messages of a block and signs them. What records of CloudTrail take depends on how much they have in common: about a sixth
- * of their length, where deflate (level 6) makes an eighth of it and takes ten times as long in both directions.
+ * Packs the messages of a block and signs them. Records of CloudTrail take 15 to 30 % of their length by it, after how much they have in
+ * common; deflate (level 6) makes 12 to 21 % of them and needs three times as long to undo, and a search for a common word undoes all.
  *
  * @throws RangeError for more than 512 MiB
  */

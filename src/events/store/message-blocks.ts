@@ -1,6 +1,7 @@
 import { packBlock, unpack, type PackedBlock } from '#events/bytes/packing.ts';
 import type { EventBlock } from '#events/stored-events.ts';
 import type { ArchivedBlock } from './archive.ts';
+import { KeptBytes, PassingBytes, type WaitingBytes } from './slabs.ts';
 
 /**
  * How many messages a block has. More of them compress better (by 5 % with 512) and cost more to open one of, and are more than a
@@ -24,6 +25,9 @@ export class MessageBlocks {
   /** The first block that may still have to be compressed. */
   #uncompressed = 0;
   readonly #unpacked: Block[] = [];
+  /** Of the closed blocks: as they came, and packed. */
+  readonly #waiting = new PassingBytes();
+  readonly #kept = new KeptBytes();
 
   /** Adds a message at the end; the bytes are copied. */
   add(message: Uint8Array): void {
@@ -70,7 +74,7 @@ export class MessageBlocks {
     const block = this.#blocks[this.#uncompressed];
     if (block === undefined) return false;
     this.#uncompressed += 1;
-    block.compress();
+    block.compress(this.#kept);
     return true;
   }
 
@@ -101,8 +105,8 @@ export class MessageBlocks {
 
   #close(): void {
     if (this.#openRows === 0) return;
-    // A copy of its own length: the buffer goes on as that of the next block.
-    const bytes = this.#open.slice(0, this.#openBytes);
+    // A copy: the buffer goes on as that of the next block.
+    const bytes = this.#waiting.put(this.#open.subarray(0, this.#openBytes));
     this.#blocks.push(
       new Block(this.#rows - this.#openRows, this.#openRows, bytes, (used) => this.#keep(used)),
     );
@@ -125,25 +129,26 @@ class Block implements EventBlock {
   readonly firstRow: number;
   readonly rows: number;
   readonly #onUse: (block: Block) => void;
-  /** As they arrived, or unpacked again. */
-  #raw: Uint8Array | undefined;
+  /** As they arrived, until they are packed. */
+  #waiting: WaitingBytes | undefined;
+  #unpacked: Uint8Array | undefined;
   #packed: Uint8Array | undefined;
   #signature: Uint8Array | undefined;
 
   constructor(
     firstRow: number,
     rows: number,
-    bytes: Uint8Array | undefined,
+    waiting: WaitingBytes | undefined,
     onUse: (block: Block) => void,
   ) {
     this.firstRow = firstRow;
     this.rows = rows;
-    this.#raw = bytes;
+    this.#waiting = waiting;
     this.#onUse = onUse;
   }
 
   get isCompressed(): boolean {
-    return this.#raw === undefined;
+    return this.#waiting === undefined && this.#unpacked === undefined;
   }
 
   get signature(): Uint8Array | undefined {
@@ -151,23 +156,27 @@ class Block implements EventBlock {
   }
 
   get heldBytes(): number {
-    return (this.#raw?.length ?? 0) + (this.#packed?.length ?? 0) + (this.#signature?.length ?? 0);
+    const packed = (this.#packed?.length ?? 0) + (this.#signature?.length ?? 0);
+    const inHand = this.#waiting?.now ?? this.#unpacked;
+    return (inHand?.length ?? 0) + packed;
   }
 
   async bytes(signal?: AbortSignal): Promise<Uint8Array> {
     signal?.throwIfAborted();
-    if (this.#packed === undefined) return this.#raw ?? new Uint8Array(0);
-    this.#raw ??= unpack(this.#packed);
+    if (this.#waiting !== undefined) return this.#waiting.copy();
+    if (this.#packed === undefined) return new Uint8Array(0);
+    this.#unpacked ??= unpack(this.#packed);
     this.#onUse(this);
-    return this.#raw;
+    return this.#unpacked;
   }
 
-  compress(): void {
-    if (this.#raw === undefined || this.#packed !== undefined) return;
-    const { packed, signature } = packBlock(this.#raw);
-    this.#packed = packed;
-    this.#signature = signature;
-    this.#raw = undefined;
+  compress(into: KeptBytes): void {
+    if (this.#waiting === undefined) return;
+    const { packed, signature } = packBlock(this.#waiting.now);
+    this.#packed = into.keep(packed);
+    this.#signature = into.keep(signature);
+    this.#waiting.free();
+    this.#waiting = undefined;
   }
 
   save(): ArchivedBlock {
@@ -185,6 +194,6 @@ class Block implements EventBlock {
 
   /** Lets go of what was unpacked. */
   forget(): void {
-    if (this.#packed !== undefined) this.#raw = undefined;
+    this.#unpacked = undefined;
   }
 }

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as after } from 'node:timers/promises';
-import type { Browser, Page } from 'playwright';
-import { openReferencePage, recordCalls, type Calls } from './fetch-away.ts';
+import { recordCalls, type Calls } from './fetch-away.ts';
 import { absolute, againstReference, type BenchRow } from './rows.ts';
-import { openViewer } from './viewer-page.ts';
+import { openUnwatchedTab, type UnwatchedTab } from './unwatched-tab.ts';
+import { viewerAddress } from './viewer-page.ts';
 import { startWorld, tell } from './world.ts';
 
 interface MemoryOptions {
@@ -49,42 +49,40 @@ interface TabMemory {
 
 async function loaded({ records, events }: MemoryOptions): Promise<TabMemory> {
   const world = await startWorld({ records, events });
+  const tab = await openUnwatchedTab(viewerAddress(world.trailglass, world.range));
   try {
-    const { browser, trailglass, range } = world;
-    const viewer = await openViewer(browser, trailglass, { range, events });
-    const memory = await settledMemory(browser);
-    await viewer.close();
-    return memory;
+    const done = `document.querySelector('[data-load-phase=done]')?.dataset.events`;
+    let said: unknown;
+    while ((said = await tab.evaluate(done)) === undefined) await after(500);
+    if (Number(said) !== events) throw new Error(`${String(said)} events are loaded.`);
+    return await settledMemory(tab);
   } finally {
+    await tab.close();
     await world.close();
   }
 }
 
 async function heldObjects({ records, events }: MemoryOptions): Promise<number> {
   const world = await startWorld({ records, events });
+  const calls = await recordCalls(world, events);
+  const tab = await openUnwatchedTab(new URL(world.trailglass.console).origin);
   try {
-    const calls = await recordCalls(world, events);
-    const page = await openReferencePage(world);
-    await keepObjects(page, calls);
-    const { settled } = await settledMemory(world.browser);
+    await tab.evaluate(`(${keepObjects.toString()})(${JSON.stringify(calls)})`);
+    const { settled } = await settledMemory(tab);
     return settled;
   } finally {
+    await tab.close();
     await world.close();
   }
 }
 
 /** The largest renderer's memory, once it changes no more. */
-async function settledMemory(browser: Browser): Promise<TabMemory> {
-  const protocol = await browser.newBrowserCDPSession();
+async function settledMemory(tab: UnwatchedTab): Promise<TabMemory> {
   let before = Infinity;
   for (;;) {
-    const { processInfo } = await protocol.send('SystemInfo.getProcessInfo');
-    const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+    const renderers = await tab.renderers();
     const settled = Math.max(...renderers.map(privateBytes));
-    if (settled > before * 0.99) {
-      await protocol.detach();
-      return { settled, peak: Math.max(...renderers.map(peakBytes)) };
-    }
+    if (settled > before * 0.99) return { settled, peak: Math.max(...renderers.map(peakBytes)) };
     before = settled;
     await after(4_000);
   }
@@ -103,15 +101,13 @@ function peakBytes(pid: number): number {
   return Number(/^VmHWM:\s+(\d+) kB$/m.exec(text)?.[1] ?? Number.NaN) * 1024;
 }
 
-/** Keeps the events as the SDK gives them: an object each, with the text of the message. */
-async function keepObjects(page: Page, calls: Calls): Promise<void> {
-  await page.evaluate(async ({ url, headers, bodies }) => {
-    const kept: unknown[] = [];
-    for (const body of bodies) {
-      const answer = await fetch(url, { method: 'POST', headers, body });
-      const { events } = (await answer.json()) as { events: unknown[] };
-      for (const event of events) kept.push(event);
-    }
-    (globalThis as unknown as { kept: unknown }).kept = kept;
-  }, calls);
+/** Runs in the page. Keeps the events as the SDK gives them: an object each, with the text of the message. */
+async function keepObjects({ url, headers, bodies }: Calls): Promise<void> {
+  const kept: unknown[] = [];
+  for (const body of bodies) {
+    const answer = await fetch(url, { method: 'POST', headers, body });
+    const { events } = (await answer.json()) as { events: unknown[] };
+    for (const event of events) kept.push(event);
+  }
+  (globalThis as unknown as { kept: unknown }).kept = kept;
 }

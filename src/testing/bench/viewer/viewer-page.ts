@@ -31,6 +31,13 @@ export async function startBrowser(): Promise<Browser> {
   });
 }
 
+/** Of the bench's log group, with the session in it. */
+export function viewerAddress(trailglass: RunningTrailglass, range: string): string {
+  const { origin, hash } = new URL(trailglass.console);
+  const search = new URLSearchParams({ range }).toString();
+  return `${origin}/endpoint/us-east-1/log-groups/${GROUP}/events?${search}${hash}`;
+}
+
 interface OpenOptions {
   readonly range: string;
   readonly events: number;
@@ -49,9 +56,7 @@ export async function openViewer(
   if (keeps) {
     await context.addInitScript(() => localStorage.setItem('trailglass.keep-events', 'yes'));
   }
-  const { origin, hash } = new URL(trailglass.console);
-  const search = new URLSearchParams({ range }).toString();
-  const address = `${origin}/endpoint/us-east-1/log-groups/${GROUP}/events?${search}${hash}`;
+  const address = viewerAddress(trailglass, range);
   const open = async (): Promise<{ page: Page; timings: LoadTimings }> => {
     const page = await context.newPage();
     await page.goto(address);
