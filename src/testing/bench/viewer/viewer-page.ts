@@ -5,6 +5,8 @@ import { GROUP } from './bench-log-server.ts';
 
 /** Milliseconds from the first word of loading to the first rows, and to the last event. */
 export interface LoadTimings {
+  /** From the tab's own beginning to the first word of loading: what code there is has to come first. */
+  readonly opened: number;
   readonly firstRows: number;
   readonly loaded: number;
 }
@@ -65,7 +67,8 @@ export async function openViewer(
       throw new Error(`${times.events} events are loaded, not ${events}.`);
     }
     const { begun, firstRows, loaded } = times;
-    return { page, timings: { firstRows: firstRows - begun, loaded: loaded - begun } };
+    const timings = { opened: begun, firstRows: firstRows - begun, loaded: loaded - begun };
+    return { page, timings };
   };
   const first = await open();
   return {
@@ -111,7 +114,8 @@ function watchLoading(): void {
       if (firstRows === 0 && document.querySelector('[role=grid] [role=row][aria-rowindex="2"]')) {
         firstRows = now;
       }
-      if (status.getAttribute('data-load-phase') === 'done') {
+      // What was kept is all there before its first rows are.
+      if (firstRows > 0 && status.getAttribute('data-load-phase') === 'done') {
         const events = Number(status.getAttribute('data-events'));
         resolve({ begun, firstRows, loaded: now, events });
       }
