@@ -3,7 +3,10 @@ import { problemOf } from './problem-of.ts';
 import type { Asked, FromWorker, Port, ToWorker } from './session-messages.ts';
 import { transfersOf } from './transfers-of.ts';
 
-/** How often the page hears of a changed state, in milliseconds: more often than a screen can show helps nobody. */
+/**
+ * How often the page hears of a changed state at most, in milliseconds: more often than a screen can show helps nobody. A change after
+ * some quiet is told as soon as the work that made it is done.
+ */
 const STATE_INTERVAL_MS = 33;
 
 interface Timers {
@@ -17,15 +20,24 @@ export function serveSession(
   timers: Timers = globalThis,
 ): void {
   const running = new Map<number, AbortController>();
-  let isStatePending = false;
+  /** Told lately: the next change waits until this is over. */
+  let isResting = false;
+  let isChanged = false;
   const sendState = () => {
-    isStatePending = false;
+    isChanged = false;
     port.postMessage({ kind: 'state', state: session.state }, []);
+    isResting = true;
+    timers.setTimeout(() => {
+      isResting = false;
+      if (isChanged) sendState();
+    }, STATE_INTERVAL_MS);
   };
   session.subscribe(() => {
-    if (isStatePending) return;
-    isStatePending = true;
-    timers.setTimeout(sendState, STATE_INTERVAL_MS);
+    if (isChanged) return;
+    isChanged = true;
+    timers.setTimeout(() => {
+      if (isChanged && !isResting) sendState();
+    }, 0);
   });
   sendState();
 
