@@ -38,6 +38,11 @@ export class EventsPage extends ConsolePage {
     return this.table.getByRole('columnheader', { name });
   }
 
+  /** Waits until all of the range is there: until then rows move as newer ones come, also away beneath a mouse. */
+  async expectLoaded(): Promise<void> {
+    await expect(this.main.getByText(/of the time range are loaded/)).toBeVisible();
+  }
+
   /** Waits until so many events are listed. */
   async expectCount(count: number): Promise<void> {
     // The header is a row as well.

@@ -92,6 +92,7 @@ test('the console shows what the aws command did', async ({ aws, console, page }
     Source: 'cloudtrail.amazonaws.com',
     User: 'sandbox-admin',
   });
+  await events.expectLoaded();
   await events.event('UpdateTrail').click();
   await expect(events.panel.region).toContainText('aws-cli');
 });

@@ -97,6 +97,7 @@ test('a trail is sent to CloudWatch Logs, and its events are read, beside those 
       Region: 'us-east-1',
       Error: '-',
     });
+    await events.expectLoaded();
     await events.event('UpdateTrail').click();
     await expect(events.panel.value('Event ID')).toContainText(updates[0]?.eventId ?? 'none');
   });

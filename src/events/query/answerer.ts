@@ -35,8 +35,12 @@ interface AnswererOptions {
   readonly onAnswer: (answer: Answer) => void;
 }
 
-/** What arrives while a million rows are listed is merged at most this often, in milliseconds. */
+/**
+ * What arrives while rows are listed is merged at most this often, in milliseconds, and less and less often while more keeps coming: each
+ * time a million rows are gone through, and the page counts and draws anew, which a load then waits for.
+ */
 const MERGE_INTERVAL_MS = 100;
+const LONGEST_MERGE_INTERVAL_MS = 500;
 
 /** What a text search finds is shown this often, in milliseconds. */
 const FOUND_INTERVAL_MS = 33;
@@ -77,6 +81,7 @@ class ColumnAnswerer implements Answerer {
   #search = new AbortController();
   #isScanning = false;
   #stopTimer: (() => void) | undefined;
+  #mergeInterval = MERGE_INTERVAL_MS;
   /** Whether there is something to list when the timer ends. */
   #isWaiting = false;
 
@@ -126,7 +131,7 @@ class ColumnAnswerer implements Answerer {
       return;
     }
     this.#merge();
-    this.#mergeIn(MERGE_INTERVAL_MS);
+    this.#mergeIn(this.#mergeInterval);
   }
 
   flush(): void {
@@ -251,10 +256,14 @@ class ColumnAnswerer implements Answerer {
   #mergeIn(ms: number): void {
     this.#stopTimer ??= this.#options.setTimer(ms, () => {
       this.#stopTimer = undefined;
-      if (!this.#isWaiting) return;
+      if (!this.#isWaiting) {
+        this.#mergeInterval = MERGE_INTERVAL_MS;
+        return;
+      }
       this.#isWaiting = false;
       this.#merge();
-      this.#mergeIn(MERGE_INTERVAL_MS);
+      this.#mergeInterval = Math.min(this.#mergeInterval * 1.5, LONGEST_MERGE_INTERVAL_MS);
+      this.#mergeIn(this.#mergeInterval);
     });
   }
 
