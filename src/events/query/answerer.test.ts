@@ -14,6 +14,7 @@ import {
 } from '#events/question.ts';
 import { createEventStore } from '#events/store/event-store.ts';
 import { createTextScan } from '#events/text/create-text-scan.ts';
+import { EVERY_EVENT } from '#testing/every-event.ts';
 import { manualClock } from '#testing/manual-clock.ts';
 import { until } from '#testing/until.ts';
 import { createAnswerer } from './answerer.ts';
@@ -326,13 +327,7 @@ describe('an answer', () => {
 
   it('leaves out later deliveries of one event', async () => {
     const { store, answerer, listed } = desk();
-    answerer.ask({
-      search: { kind: 'words', words: [] },
-      facets: [],
-      clock: 'delivered',
-      range: undefined,
-      sort: { by: 'delivered', descending: true },
-    });
+    answerer.ask(EVERY_EVENT);
     const message = textOf(modelOf(7, [0, 0, 0, 0, 0, 0]));
     const events = [1, 2].map((n) => ({
       timestamp: T0 + n,

@@ -5,6 +5,7 @@ import { parsePattern } from '#domain/pattern/parse.ts';
 import { asFilterPattern } from '#domain/search/as-filter-pattern.ts';
 import { parseSearch } from '#domain/search/parse-search.ts';
 import { createEventStore } from '#events/store/event-store.ts';
+import { EVERY_EVENT } from '#testing/every-event.ts';
 import { maskOf, testsOf } from './row-tests.ts';
 
 /** Records as CloudTrail writes them, and as nobody should. */
@@ -65,10 +66,7 @@ it('what is asked of AWS as a pattern finds what the search finds in the loaded 
           operation: 'FilterLogEvents',
           pass: 0,
         });
-        const tests = testsOf({
-          ...{ search: search.ok, facets: [], clock: 'delivered', range: undefined },
-          sort: { by: 'delivered', descending: true },
-        });
+        const tests = testsOf({ ...EVERY_EVENT, search: search.ok });
         const found = maskOf(store, tests, 0, store.count);
         const matches = compilePattern(pattern.ok);
         expect(messages.map(matches)).toEqual(Array.from(found, (mark) => mark === 1));

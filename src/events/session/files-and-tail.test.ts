@@ -3,6 +3,7 @@ import { epochMillis } from '#domain/time/units.ts';
 import type { EventSession, LoadRequest } from '#events/event-session.ts';
 import { createQuota } from '#events/load/quota.ts';
 import type { LiveTailPort, LiveTailUpdate } from '#events/tail/live-tail-port.ts';
+import { EVERY_EVENT } from '#testing/every-event.ts';
 import { manualClock } from '#testing/manual-clock.ts';
 import { until } from '#testing/until.ts';
 import { createLocalSession } from './local-session.ts';
@@ -29,13 +30,7 @@ function open(liveTail: LiveTailPort): void {
     ...{ liveTail, random, clock: manualClock(NOW), quota: createQuota({ random }) },
     reader: async () => encoder.encode('{"events":[]}'),
   });
-  session.ask({
-    search: { kind: 'words', words: [] },
-    facets: [],
-    clock: 'delivered',
-    range: undefined,
-    sort: { by: 'delivered', descending: true },
-  });
+  session.ask(EVERY_EVENT);
 }
 
 const names = async (): Promise<readonly (string | undefined)[]> =>

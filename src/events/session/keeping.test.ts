@@ -4,6 +4,7 @@ import type { EventSession, LoadRequest } from '#events/event-session.ts';
 import { createKeeper } from '#events/keep/create-keeper.ts';
 import type { PageRequest } from '#events/load/page-reader.ts';
 import { createQuota } from '#events/load/quota.ts';
+import { EVERY_EVENT } from '#testing/every-event.ts';
 import { manualClock } from '#testing/manual-clock.ts';
 import { until } from '#testing/until.ts';
 import { createLocalSession } from './local-session.ts';
@@ -59,13 +60,7 @@ function open(): void {
         ),
     },
   });
-  session.ask({
-    search: { kind: 'words', words: [] },
-    facets: [],
-    clock: 'delivered',
-    range: undefined,
-    sort: { by: 'delivered', descending: true },
-  });
+  session.ask(EVERY_EVENT);
 }
 
 const loaded = (matching: number) =>

@@ -6,6 +6,7 @@ import { createQuota } from '#events/load/quota.ts';
 import { createEventStore } from '#events/store/event-store.ts';
 import type { LiveTailPort } from '#events/tail/live-tail-port.ts';
 import { deferred } from '#testing/deferred.ts';
+import { EVERY_EVENT } from '#testing/every-event.ts';
 import { manualClock, type ManualClock } from '#testing/manual-clock.ts';
 import { until } from '#testing/until.ts';
 import { createLocalSession } from './local-session.ts';
@@ -47,13 +48,7 @@ function open(world: {
       }),
     memory: { heldBytes: EMPTY + world.room, leftToTail: world.leftToTail ?? 10 },
   });
-  session.ask({
-    search: { kind: 'words', words: [] },
-    facets: [],
-    clock: 'delivered',
-    range: undefined,
-    sort: { by: 'delivered', descending: true },
-  });
+  session.ask(EVERY_EVENT);
 }
 
 const names = async (): Promise<readonly (string | undefined)[]> =>

@@ -37,7 +37,7 @@ export function eventStream(
   signal: AbortSignal,
 ): ReadableStream<Uint8Array> {
   let waiting: readonly Waiting[] = [
-    { bytes: message('event', 'initial-response', '{}'), isUpdate: false },
+    { bytes: eventStreamMessage('event', 'initial-response', '{}'), isUpdate: false },
   ];
   let isEnded = false;
   let wake = (): void => undefined;
@@ -50,7 +50,7 @@ export function eventStream(
     wake();
   };
   const event = (name: string, value: object): Uint8Array =>
-    message('event', name, writeJson(eventSchema(shape, name), value));
+    eventStreamMessage('event', name, writeJson(eventSchema(shape, name), value));
 
   let stop = (): void => undefined;
   const end = (): void => {
@@ -72,7 +72,7 @@ export function eventStream(
           send: (name, value) => put(event(name, value), false),
           update: (name, value) => put(event(name, value), true),
           fail(name, text) {
-            put(message('exception', name, JSON.stringify({ message: text })), false);
+            put(eventStreamMessage('exception', name, JSON.stringify({ message: text })), false);
             end();
           },
           end,
@@ -98,7 +98,12 @@ export function eventStream(
 const codec = new EventStreamCodec(toUtf8, fromUtf8);
 const text = (value: string) => ({ type: 'string' as const, value });
 
-function message(type: 'event' | 'exception', name: string, body: string): Uint8Array {
+/** One message of AWS's event-stream encoding; its body is JSON. */
+export function eventStreamMessage(
+  type: 'event' | 'exception',
+  name: string,
+  body: string,
+): Uint8Array {
   return codec.encode({
     headers: {
       ':message-type': text(type),

@@ -33,6 +33,13 @@ function lengthened(record: string, index: number): string {
   return `{"vpcEndpointAccountId":"${digits}",${record.slice(1)}`;
 }
 
+/** The record of an event: they take turns, and each event has an id of its own. */
+export const recordOf = (records: readonly string[], index: number): string =>
+  (records[index % records.length] ?? '{}').replace(
+    /"eventID":"[0-9a-f]{8}/,
+    `"eventID":"${index.toString(16).padStart(8, '0')}`,
+  );
+
 export interface Batch {
   readonly events: number;
   readonly streams: number;
@@ -48,9 +55,10 @@ export function* importBody(records: readonly string[], batch: Batch): Generator
   let text = '';
   for (let index = 0; index < batch.events; index++) {
     const account = String(100_000_000_000 + (index % batch.streams));
-    const record = (records[index % records.length] ?? '{}')
-      .replace(/"eventID":"[0-9a-f]{8}/, `"eventID":"${index.toString(16).padStart(8, '0')}`)
-      .replace(/"recipientAccountId":"\d{12}"/, `"recipientAccountId":"${account}"`);
+    const record = recordOf(records, index).replace(
+      /"recipientAccountId":"\d{12}"/,
+      `"recipientAccountId":"${account}"`,
+    );
     const delivered = new Date(Math.floor(batch.from + index * step)).toISOString();
     text += `{"delivered":"${delivered}","record":${record}}\n`;
     if (text.length > 1_000_000) {

@@ -1,20 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import { EventStreamCodec } from '@smithy/core/event-streams';
-import { fromUtf8, toUtf8 } from '@smithy/core/serde';
+import { eventStreamMessage } from '#sandbox/protocol/event-stream.ts';
 
-const codec = new EventStreamCodec(toUtf8, fromUtf8);
-const text = (value: string) => ({ type: 'string' as const, value });
-
-function frame(name: string, body: object): Uint8Array {
-  return codec.encode({
-    headers: {
-      ':message-type': text('event'),
-      ':event-type': text(name),
-      ':content-type': text('application/json'),
-    },
-    body: fromUtf8(JSON.stringify(body)),
-  });
-}
+const frame = (name: string, body: object): Uint8Array =>
+  eventStreamMessage('event', name, JSON.stringify(body));
 
 export interface TailedEvents {
   /** Messages of one update. */

@@ -1,15 +1,10 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { againstReference, absolute, type BenchRow } from './rows.ts';
 import { openViewer, type LoadTimings } from './viewer-page.ts';
-import { startWorld, tell } from './world.ts';
-
-interface KeepingOptions {
-  readonly records: readonly string[];
-  readonly events: number;
-}
+import { startWorld, tell, type Sample } from './world.ts';
 
 /** Opening events that are kept on this computer, beside the first load of them. */
-export async function measureKeeping(options: KeepingOptions): Promise<readonly BenchRow[]> {
+export async function measureKeeping(options: Sample): Promise<readonly BenchRow[]> {
   const { events } = options;
   const world = await startWorld(options);
   try {

@@ -1,16 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import process from 'node:process';
 import { median } from '#testing/bench/limits.ts';
 import { GROUP } from './bench-log-server.ts';
+import { commandMs } from './command-ms.ts';
 import { fetchAway, openReferencePage, recordCalls } from './fetch-away.ts';
 import { againstReference, absolute, type BenchRow } from './rows.ts';
 import { openViewer } from './viewer-page.ts';
-import { startWorld, tell, type World } from './world.ts';
+import { startWorld, tell, type Sample, type World } from './world.ts';
 
-interface LoadingOptions {
-  readonly records: readonly string[];
-  readonly events: number;
+interface LoadingOptions extends Sample {
   readonly runs: number;
 }
 
@@ -67,21 +63,12 @@ export async function measureLoading(options: LoadingOptions): Promise<readonly 
 async function byCommand(world: World): Promise<number> {
   const range = ['--start-time', String(world.from), '--end-time', String(world.to)];
   const logs = ['--endpoint-url', world.logs.origin, '--region', 'us-east-1', 'logs'];
-  const start = await run(['--version']);
-  const whole = await run([
+  const environment = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
+  const aws = (args: readonly string[]) => commandMs('aws', args, { environment });
+  const start = await aws(['--version']);
+  const whole = await aws([
     ...logs,
     ...['filter-log-events', '--log-group-name', GROUP, '--output', 'json', ...range],
   ]);
   return whole - start;
-}
-
-async function run(args: readonly string[]): Promise<number> {
-  const began = performance.now();
-  const child = spawn('aws', args, {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
-  });
-  const [code] = (await once(child, 'exit')) as [number];
-  if (code !== 0) throw new Error(`aws ended with ${code}.`);
-  return performance.now() - began;
 }

@@ -3,11 +3,9 @@ import { median } from '#testing/bench/limits.ts';
 import { painted } from './painted.ts';
 import { absolute, type BenchRow } from './rows.ts';
 import { openViewer } from './viewer-page.ts';
-import { quantile, startWorld, tell } from './world.ts';
+import { quantile, startWorld, tell, type Sample } from './world.ts';
 
-interface LookingOptions {
-  readonly records: readonly string[];
-  readonly events: number;
+interface LookingOptions extends Sample {
   readonly runs: number;
 }
 
@@ -141,7 +139,7 @@ async function openEvents(page: Page, steps = 30): Promise<readonly number[]> {
 async function openLarge({ records, runs }: LookingOptions): Promise<number> {
   const [record = '{}'] = records;
   const pad = Array.from({ length: 4_000 }, (_, n) => `"field${n}":"${'value '.repeat(8)}${n}"`);
-  const large = `{"requestParameters":{${pad.join(',')}},${record.slice(1)}`.slice(0);
+  const large = `{"requestParameters":{${pad.join(',')}},${record.slice(1)}`;
   // They take turns: every second one is long.
   const world = await startWorld({ records: [record, large], events: 20 });
   try {

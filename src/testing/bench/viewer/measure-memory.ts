@@ -4,18 +4,13 @@ import { recordCalls, type Calls } from './fetch-away.ts';
 import { absolute, againstReference, type BenchRow } from './rows.ts';
 import { openUnwatchedTab, type UnwatchedTab } from './unwatched-tab.ts';
 import { viewerAddress } from './viewer-page.ts';
-import { startWorld, tell } from './world.ts';
-
-interface MemoryOptions {
-  readonly records: readonly string[];
-  readonly events: number;
-}
+import { startWorld, tell, type Sample } from './world.ts';
 
 /** A smaller load, and events whose objects are held: what they take is multiplied, as a tab cannot hold a million of them. */
 const FEW = 100_000;
 
 /** What the tab takes for all events once it has settled, for each further one, and at most on the way. Nothing where /proc does not say. */
-export async function measureMemory(options: MemoryOptions): Promise<readonly BenchRow[]> {
+export async function measureMemory(options: Sample): Promise<readonly BenchRow[]> {
   if (!existsSync('/proc/self/smaps_rollup')) return [];
   const { events, records } = options;
   const few = Math.min(events / 2, FEW);
@@ -47,7 +42,7 @@ interface TabMemory {
   readonly peak: number;
 }
 
-async function loaded({ records, events }: MemoryOptions): Promise<TabMemory> {
+async function loaded({ records, events }: Sample): Promise<TabMemory> {
   const world = await startWorld({ records, events });
   const tab = await openUnwatchedTab(viewerAddress(world.trailglass, world.range));
   try {
@@ -62,7 +57,7 @@ async function loaded({ records, events }: MemoryOptions): Promise<TabMemory> {
   }
 }
 
-async function heldObjects({ records, events }: MemoryOptions): Promise<number> {
+async function heldObjects({ records, events }: Sample): Promise<number> {
   const world = await startWorld({ records, events });
   const calls = await recordCalls(world, events);
   const tab = await openUnwatchedTab(new URL(world.trailglass.console).origin);

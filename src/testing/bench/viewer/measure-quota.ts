@@ -1,18 +1,13 @@
 import { absolute, againstReference, type BenchRow } from './rows.ts';
 import { openViewer } from './viewer-page.ts';
-import { startWorld, tell } from './world.ts';
-
-interface QuotaOptions {
-  readonly records: readonly string[];
-  readonly events: number;
-}
+import { startWorld, tell, type Sample } from './world.ts';
 
 /** FilterLogEvents in the large regions (CloudWatch Logs quotas). */
 const CALLS_PER_SECOND = 25;
 const LATENCY_MS = 200;
 
 /** Loading from an endpoint as far away and as strict as AWS: how much of what it allows is used. */
-export async function measureQuota(options: QuotaOptions): Promise<readonly BenchRow[]> {
+export async function measureQuota(options: Sample): Promise<readonly BenchRow[]> {
   const { events } = options;
   const world = await startWorld({
     ...options,

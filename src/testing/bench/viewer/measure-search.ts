@@ -1,33 +1,23 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as after } from 'node:timers/promises';
 import { parseSearch } from '#domain/search/parse-search.ts';
 import { createAnswerer, type Answerer } from '#events/query/answerer.ts';
 import { countFacet, countOverTime } from '#events/query/counts.ts';
-import { FACETS, type Question } from '#events/question.ts';
+import { FACETS } from '#events/question.ts';
 import type { EventStore } from '#events/store/event-store.ts';
 import { createTextScan } from '#events/text/create-text-scan.ts';
-import { median } from '#testing/bench/limits.ts';
+import { median, timed } from '#testing/bench/limits.ts';
+import { EVERY_EVENT } from '#testing/every-event.ts';
+import { commandMs } from './command-ms.ts';
 import { absolute, againstReference, type BenchRow } from './rows.ts';
 import { fileOf, storeOf } from './stored-sample.ts';
-import { tell } from './world.ts';
+import { tell, type Sample } from './world.ts';
 
-interface SearchOptions {
-  readonly records: readonly string[];
-  readonly events: number;
+interface SearchOptions extends Sample {
   readonly runs: number;
 }
 
 /** Lines of the file for `rg` and `jq`: what they take for these is multiplied, as they need minutes for all. */
 const FILE_EVENTS = 200_000;
-
-const ALL: Question = {
-  search: { kind: 'words', words: [] },
-  facets: [],
-  clock: 'delivered',
-  range: undefined,
-  sort: { by: 'delivered', descending: true },
-};
 
 /** Searching, by the code of the worker in this process, beside `rg` and `jq` on the same events in a warm file. */
 export async function measureSearch(options: SearchOptions): Promise<readonly BenchRow[]> {
@@ -40,7 +30,8 @@ export async function measureSearch(options: SearchOptions): Promise<readonly Be
     const inMs = async (program: string, ...args: readonly string[]): Promise<number> => {
       const times: number[] = [];
       for (let run = 0; run < Math.min(3, runs); run += 1) {
-        times.push(await commandMs(program, [...args, file.path]));
+        // rg ends with 1 where nothing was found.
+        times.push(await commandMs(program, [...args, file.path], { mostCode: 1 }));
       }
       return median(times) * asMany;
     };
@@ -115,7 +106,7 @@ async function search(store: EventStore, text: string): Promise<SearchTimes> {
   const done = isReady((answer) => {
     if (answer.matching > 0) first ??= performance.now() - began;
   });
-  answerer.ask({ ...ALL, search: parsed.ok });
+  answerer.ask({ ...EVERY_EVENT, search: parsed.ok });
   await done;
   const all = performance.now() - began;
   answerer.close();
@@ -142,7 +133,7 @@ async function listening(store: EventStore) {
       };
     });
   const listed = isReady(() => undefined);
-  answerer.ask(ALL);
+  answerer.ask(EVERY_EVENT);
   await listed;
   // What is collected later would be collected in the middle of a measurement.
   await after(50);
@@ -159,27 +150,13 @@ function countsOf(
     setTimer: () => () => undefined,
     onAnswer: () => undefined,
   });
-  answerer.ask(ALL);
+  answerer.ask(EVERY_EVENT);
   answerer.flush();
-  const timed = (work: () => unknown): number => {
-    const times = Array.from({ length: runs + 2 }, () => {
-      const began = performance.now();
-      work();
-      return performance.now() - began;
-    });
-    return median(times.slice(2));
-  };
-  const facets = FACETS.map((facet) => timed(() => countFacet(store, answerer, facet, 8)));
-  const bins = timed(() => countOverTime(store, answerer.order, 'delivered', 120));
+  // The first two meet code that has not run yet.
+  const usual = (work: () => void): number =>
+    median(Array.from({ length: runs + 2 }, () => timed(work)).slice(2));
+  const facets = FACETS.map((facet) => usual(() => countFacet(store, answerer, facet, 8)));
+  const bins = usual(() => countOverTime(store, answerer.order, 'delivered', 120));
   answerer.close();
   return { facet: median(facets), bins };
-}
-
-async function commandMs(program: string, args: readonly string[]): Promise<number> {
-  const began = performance.now();
-  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  const [code] = (await once(child, 'exit')) as [number];
-  // rg ends with 1 where nothing was found.
-  if (code > 1) throw new Error(`${program} ended with ${code}.`);
-  return performance.now() - began;
 }

@@ -2,7 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { epochMillis } from '#domain/time/units.ts';
 import { createQuota } from '#events/load/quota.ts';
 import { createLocalSession } from '#events/session/local-session.ts';
+import { recordOf } from '#testing/bench/records.ts';
 import { deferred } from '#testing/deferred.ts';
+import { EVERY_EVENT } from '#testing/every-event.ts';
 import { manualClock } from '#testing/manual-clock.ts';
 
 const START = epochMillis(Date.UTC(2026, 8, 1));
@@ -34,12 +36,7 @@ export async function simulateTail(
           isSampled: false,
           events: Array.from({ length: eventsPerSecond }, (__, n) => ({
             ...{ stream: 'tailed', timestamp: at, ingestionTime: at },
-            message: encoder.encode(
-              (records[(events + n) % records.length] ?? '{}').replace(
-                /"eventID":"[0-9a-f]{8}/,
-                `"eventID":"${(events + n).toString(16).padStart(8, '0')}`,
-              ),
-            ),
+            message: encoder.encode(recordOf(records, events + n)),
           })),
         };
         events += eventsPerSecond;
@@ -56,13 +53,7 @@ export async function simulateTail(
     if (session.state.full === 'letGo' && full !== 'letGo') letGo += 1;
     ({ full } = session.state);
   });
-  session.ask({
-    search: { kind: 'words', words: [] },
-    facets: [],
-    clock: 'delivered',
-    range: undefined,
-    sort: { by: 'delivered', descending: true },
-  });
+  session.ask(EVERY_EVENT);
   session.startTail('arn', {
     logGroupName: 'tailed',
     logStreamNames: [],

@@ -3,17 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { epochMillis } from '#domain/time/units.ts';
 import { createEventStore, type EventStore } from '#events/store/event-store.ts';
+import { recordOf } from '#testing/bench/records.ts';
 
 const FROM = Date.UTC(2026, 8, 1);
 const STEP_MS = 86;
 const BATCH = 2_000;
-
-/** The message of an event: the records take turns, and each event has an id of its own. */
-export const messageOf = (records: readonly string[], index: number): string =>
-  (records[index % records.length] ?? '{}').replace(
-    /"eventID":"[0-9a-f]{8}/,
-    `"eventID":"${index.toString(16).padStart(8, '0')}`,
-  );
 
 /** A store of so many events, packed as it is when a load has come to rest. */
 export function storeOf(records: readonly string[], events: number): EventStore {
@@ -24,7 +18,7 @@ export function storeOf(records: readonly string[], events: number): EventStore 
       const timestamp = epochMillis(FROM + (from + n) * STEP_MS);
       return {
         ...{ stream: '123456789012_CloudTrail_us-east-1', timestamp, ingestionTime: timestamp },
-        message: encoder.encode(messageOf(records, from + n)),
+        message: encoder.encode(recordOf(records, from + n)),
       };
     });
     store.appendEvents(batch, 1);
@@ -43,7 +37,7 @@ export function fileOf(
   const file = openSync(path, 'w');
   for (let from = 0; from < events; from += BATCH) {
     const lines = Array.from({ length: Math.min(BATCH, events - from) }, (_, n) =>
-      messageOf(records, from + n),
+      recordOf(records, from + n),
     );
     writeSync(file, `${lines.join('\n')}\n`);
   }

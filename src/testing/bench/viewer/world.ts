@@ -10,6 +10,13 @@ import { startBrowser } from './viewer-page.ts';
 const FROM = Date.UTC(2026, 8, 1);
 const TO = Date.UTC(2026, 8, 2);
 
+/** How many events are measured with, and the records that take turns in them. */
+export interface Sample {
+  /** As JSON. */
+  readonly records: readonly string[];
+  readonly events: number;
+}
+
 /** Endpoint, gateway and browser: each a process of its own but for the endpoint, which is in this one. */
 export interface World {
   readonly logs: LogServer;
@@ -22,9 +29,7 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function startWorld(
-  options: Pick<LogServerOptions, 'records' | 'events'> & Partial<LogServerOptions>,
-): Promise<World> {
+export async function startWorld(options: Sample & Partial<LogServerOptions>): Promise<World> {
   const logs = await startLogServer({
     from: FROM,
     to: TO,
