@@ -11,13 +11,20 @@ interface Slab {
   parts: number;
 }
 
-const slabFor = (length: number): Slab => ({
-  bytes: new Uint8Array(Math.max(SLAB_BYTES, length)),
-  used: 0,
-  parts: 0,
-});
+/** A slab with room for so many bytes more: this one, or the next. */
+const withRoom = (slab: Slab | undefined, length: number): Slab =>
+  slab !== undefined && slab.used + length <= slab.bytes.length
+    ? slab
+    : { bytes: new Uint8Array(Math.max(SLAB_BYTES, length)), used: 0, parts: 0 };
 
-const hasRoom = ({ bytes, used }: Slab, length: number): boolean => used + length <= bytes.length;
+/** Writes bytes behind those that are there, and gives them where they are now. */
+function write(slab: Slab, bytes: Uint8Array): Uint8Array {
+  const from = slab.used;
+  slab.bytes.set(bytes, from);
+  slab.used += bytes.length;
+  slab.parts += 1;
+  return slab.bytes.subarray(from, slab.used);
+}
 
 /** Bytes that are kept for good. */
 export class KeptBytes {
@@ -25,13 +32,8 @@ export class KeptBytes {
 
   /** A copy, beside what was kept before. */
   keep(bytes: Uint8Array): Uint8Array {
-    if (this.#slab === undefined || !hasRoom(this.#slab, bytes.length)) {
-      this.#slab = slabFor(bytes.length);
-    }
-    const { bytes: all, used } = this.#slab;
-    all.set(bytes, used);
-    this.#slab.used += bytes.length;
-    return all.subarray(used, used + bytes.length);
+    this.#slab = withRoom(this.#slab, bytes.length);
+    return write(this.#slab, bytes);
   }
 }
 
@@ -49,16 +51,9 @@ export class PassingBytes {
   #slab: Slab | undefined;
 
   put(bytes: Uint8Array): WaitingBytes {
-    let slab = this.#slab;
-    if (slab === undefined || !hasRoom(slab, bytes.length)) {
-      slab = slabFor(bytes.length);
-      this.#slab = slab;
-    }
-    const from = slab.used;
-    slab.bytes.set(bytes, from);
-    slab.used += bytes.length;
-    slab.parts += 1;
-    const now = slab.bytes.subarray(from, slab.used);
+    const slab = withRoom(this.#slab, bytes.length);
+    this.#slab = slab;
+    const now = write(slab, bytes);
     let isFree = false;
     return {
       now,

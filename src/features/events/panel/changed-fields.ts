@@ -32,10 +32,9 @@ export function changedFields(before: string, after: string): readonly ChangedFi
 /** Every value that contains no others by its path, as it is spelled. Of a key that occurs twice the last one counts, as for `JSON.parse`. */
 function leavesOf(text: string): ReadonlyMap<string, string> | undefined {
   const lines = jsonLines(text);
-  const leaves = lines?.filter(({ kind }) => kind === 'scalar' || kind === 'empty');
-  return (
-    lines && leaves && new Map(leaves.map((line) => [printPath(pathOf(lines, line)), line.value]))
-  );
+  if (lines === undefined) return undefined;
+  const leaves = lines.filter(({ kind }) => kind === 'scalar' || kind === 'empty');
+  return new Map(leaves.map((line) => [printPath(pathOf(lines, line)), line.value]));
 }
 
 const printPath = (path: Selector): string => printSelector(path).replace(/^\$\.?/, '');
