@@ -12,3 +12,6 @@ export function useMedia(query: string): boolean {
   );
   return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches);
 }
+
+/** Whether the window is as narrow as a phone's: where Cloudscape's layouts have one column. */
+export const useIsNarrow = (): boolean => useMedia('(max-width: 688px)');

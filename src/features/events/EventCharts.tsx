@@ -10,7 +10,7 @@ import type { EventSession } from '#events/event-session.ts';
 import type { EventClock, Histogram, LagStatistics } from '#events/question.ts';
 import { TimeChart } from '#ui/charts/TimeChart.tsx';
 import { Instant } from '#ui/Instant.tsx';
-import { useMedia } from '#ui/use-media.ts';
+import { useIsNarrow, useMedia } from '#ui/use-media.ts';
 import type { EventsView } from '#ui/urls.ts';
 import { LagBars } from './LagBars.tsx';
 import { lagBins, lagBinText, type LagBin } from './lag-bins.ts';
@@ -37,7 +37,8 @@ export const EventCharts = memo(function EventCharts(props: EventChartsProps) {
   const { onChart } = props;
   const [isTable, setTable] = useState(false);
   // In a small window the list needs the room.
-  const hasRoom = useMedia('(min-height: 800px) and (min-width: 689px)');
+  const isHigh = useMedia('(min-height: 800px)');
+  const hasRoom = !useIsNarrow() && isHigh;
   const chart = props.chart ?? (hasRoom ? 'histogram' : 'none');
   return (
     <section className={styles['charts']} aria-label="Events over time">

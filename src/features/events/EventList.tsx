@@ -9,7 +9,7 @@ import { ColumnsButton } from '#ui/grid/ColumnsButton.tsx';
 import { LargeGrid, type GridHandle } from '#ui/grid/LargeGrid.tsx';
 import { useGridColumns } from '#ui/grid/use-grid-columns.ts';
 import type { EventsView } from '#ui/urls.ts';
-import { useMedia } from '#ui/use-media.ts';
+import { useIsNarrow } from '#ui/use-media.ts';
 import { EventsEmpty } from './EventsEmpty.tsx';
 import { eventGridColumns } from './grid-columns.ts';
 import { COLUMNS_KEY } from './use-event-tools.tsx';
@@ -39,7 +39,7 @@ export function EventList(props: EventListProps) {
   const { answer } = state;
   const clock = useClock();
   const [now] = useState(() => epochMillis(Date.now()));
-  const isNarrow = useMedia('(max-width: 688px)');
+  const isNarrow = useIsNarrow();
   const catalogue = useMemo(
     () => eventGridColumns({ clock, now, urlOf, isNarrow }),
     [clock, now, urlOf, isNarrow],

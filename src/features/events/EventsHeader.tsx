@@ -3,7 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import type { SessionState } from '#events/event-session.ts';
-import { useMedia } from '#ui/use-media.ts';
+import { useIsNarrow } from '#ui/use-media.ts';
 
 interface EventsHeaderProps {
   readonly title: string;
@@ -21,7 +21,7 @@ export function EventsHeader({
   onRefresh,
   children,
 }: EventsHeaderProps) {
-  const isNarrow = useMedia('(max-width: 688px)');
+  const isNarrow = useIsNarrow();
   const isBusy = load.phase === 'loading' || load.phase === 'waiting';
   return (
     <Header
