@@ -1,7 +1,8 @@
-import { memo, useState } from 'react';
+import { memo, useState, type ComponentProps } from 'react';
 import type { Selector } from '#domain/pattern/pattern.ts';
 import { printSelector } from '#domain/pattern/print.ts';
-import { SmallIcon, type SmallIconName } from '#ui/SmallIcon.tsx';
+import { SmallAction } from '#ui/SmallAction.tsx';
+import type { SmallIconName } from '#ui/SmallIcon.tsx';
 import { visibleText } from '#ui/visible-text.ts';
 import { pathOf, type JsonLine, type JsonScalar } from './json-lines.ts';
 import styles from './json.module.css';
@@ -194,24 +195,8 @@ function CopyAction({ what, icon, tabIndex, text }: CopyActionProps) {
   );
 }
 
-interface ActionProps {
-  readonly icon: SmallIconName;
-  readonly name: string;
-  readonly tabIndex: number;
-  readonly onClick: () => void;
-}
-
-const Action = ({ icon, name, tabIndex, onClick }: ActionProps) => (
-  <button
-    type="button"
-    className={styles['action']}
-    aria-label={name}
-    title={name}
-    tabIndex={tabIndex}
-    onClick={onClick}
-  >
-    <SmallIcon name={icon} />
-  </button>
+const Action = (props: Omit<ComponentProps<typeof SmallAction>, 'className'>) => (
+  <SmallAction {...props} className={styles['action']} />
 );
 
 /** A text with the places marked at which another one is found, letter case aside. */

@@ -1,6 +1,6 @@
-import { memo, useState, type KeyboardEvent } from 'react';
+import { memo, useState, type ComponentProps, type KeyboardEvent } from 'react';
 import LiveRegion from '@cloudscape-design/components/live-region';
-import { SmallIcon, type SmallIconName } from '#ui/SmallIcon.tsx';
+import { SmallAction } from '#ui/SmallAction.tsx';
 import { BreakingText } from './BreakingText.tsx';
 import type { Fact, FactGroup } from './facts.ts';
 import type { Trait } from './narrow.ts';
@@ -98,27 +98,13 @@ function FactActions({ fact: { what, trait }, copied, onCopy, onNarrow }: FactAc
   );
 }
 
-interface ActionProps {
-  readonly icon: SmallIconName;
-  readonly name: string;
+interface ActionProps extends Omit<ComponentProps<typeof SmallAction>, 'className' | 'tabIndex'> {
   readonly isFirst?: boolean;
-  readonly onClick: () => void;
 }
 
-function Action({ icon, name, isFirst = false, onClick }: ActionProps) {
-  return (
-    <button
-      type="button"
-      className={styles['action']}
-      aria-label={name}
-      title={name}
-      tabIndex={isFirst ? 0 : -1}
-      onClick={onClick}
-    >
-      <SmallIcon name={icon} />
-    </button>
-  );
-}
+const Action = ({ isFirst = false, ...props }: ActionProps) => (
+  <SmallAction {...props} className={styles['action']} tabIndex={isFirst ? 0 : -1} />
+);
 
 function walkButtons(event: KeyboardEvent<HTMLElement>): void {
   const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
