@@ -8,6 +8,8 @@ import { transfersOf } from './transfers-of.ts';
  * some quiet is told as soon as the work that made it is done.
  */
 const STATE_INTERVAL_MS = 33;
+/** And at most so seldom, where changes keep coming: drawing each costs the core on which they are made. */
+const LONGEST_STATE_INTERVAL_MS = 250;
 
 interface Timers {
   setTimeout(run: () => void, ms: number): unknown;
@@ -23,14 +25,25 @@ export function serveSession(
   /** Told lately: the next change waits until this is over. */
   let isResting = false;
   let isChanged = false;
+  let interval = STATE_INTERVAL_MS;
+  /** Rests that were ended early count no more when they are over. */
+  let rests = 0;
+  const endRest = () => {
+    isResting = false;
+    rests += 1;
+    interval = STATE_INTERVAL_MS;
+  };
   const sendState = () => {
     isChanged = false;
     port.postMessage({ kind: 'state', state: session.state }, []);
     isResting = true;
+    const mine = (rests += 1);
     timers.setTimeout(() => {
-      isResting = false;
-      if (isChanged) sendState();
-    }, STATE_INTERVAL_MS);
+      if (mine !== rests) return;
+      if (!isChanged) return endRest();
+      interval = Math.min(interval * 1.5, LONGEST_STATE_INTERVAL_MS);
+      sendState();
+    }, interval);
   };
   session.subscribe(() => {
     if (isChanged) return;
@@ -62,6 +75,8 @@ export function serveSession(
         void answer(data.id, data.method, data.args);
         break;
       case 'tell':
+        // Somebody has done something, and waits for what comes of it.
+        endRest();
         (session[data.method] as (...args: unknown[]) => void)(...data.args);
         break;
       case 'cancel':
