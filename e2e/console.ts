@@ -1,22 +1,24 @@
 import type { Page } from 'playwright';
 
-/** The console in a browser's tab: knows its address and carries the token of this start. */
+/** The console in a browser's tab. */
 export class Console {
   readonly page: Page;
   readonly origin: string;
-  readonly #token: string;
+  /** Opens it once; afterwards the tab has its session. */
+  #code: string;
 
-  /** @param address as Trailglass prints it, with `#token=` */
+  /** @param address as Trailglass prints it, with `#code=` */
   constructor(page: Page, address: string) {
     const { origin, hash } = new URL(address);
     this.page = page;
     this.origin = origin;
-    this.#token = hash;
+    this.#code = hash;
   }
 
   /** Opens a page of the console, `/` by default, as a link from the terminal would. */
   async open(path = '/'): Promise<void> {
-    await this.page.goto(`${this.origin}${path}${this.#token}`);
+    await this.page.goto(`${this.origin}${path}${this.#code}`);
+    this.#code = '';
   }
 }
 

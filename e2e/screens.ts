@@ -29,7 +29,7 @@ async function show(
   trailglass: RunningTrailglass,
 ): Promise<void> {
   const sandbox = new Sandbox(trailglass);
-  const console = new Console(page, trailglass.console);
+  const console = new Console(page, await trailglass.startLink());
   await sandbox.reset(seed, settings);
   await prepare?.(sandbox);
   if (withToken === false) await page.goto(`${console.origin}${path}`);

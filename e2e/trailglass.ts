@@ -55,7 +55,7 @@ export const test = base.extend<Fixtures, { readonly trailglass: RunningTrailgla
     }
   },
   console: async ({ page, trailglass }, provide) => {
-    await provide(new Console(page, trailglass.console));
+    await provide(new Console(page, await trailglass.startLink()));
   },
 });
 

@@ -153,7 +153,7 @@ test('a page that is killed in the middle of a call is come back to', async ({
 
   const next = await context.newPage();
   const again = new SetUpWizard(next);
-  await new Console(next, trailglass.console).open(ALL_NEW);
+  await new Console(next, await trailglass.startLink()).open(ALL_NEW);
   await expect(again.item('Create the role MyRole')).toHaveCount(0);
   await again.allow.click();
   await expect(again.firstEvent).toBeVisible();

@@ -33,7 +33,7 @@ test('a person who may not make roles is told before Allow, with the statement t
         ...{ step: 'review', newGroup: 'CloudTrail/logs', newRole: 'MyRole' },
       })
       .replace('/sandbox/', '/endpoint/');
-    const console = new Console(page, trailglass.console);
+    const console = new Console(page, await trailglass.startLink());
     await console.open(review);
     const check = wizard.item('You may make each of the changes');
     await expect(check).toContainText('You may not: iam:CreateRole, iam:PutRolePolicy.');

@@ -16,19 +16,43 @@ test('an address without a token says where to get one, and asks nothing', async
   expect(asked.filter((path) => /^\/(aws|api)\//.test(path))).toEqual([]);
 });
 
-test('a wrong token ends the session', async ({ console, page }) => {
-  await page.goto(`${console.origin}${addresses.trails()}#token=${'0'.repeat(43)}`);
+test('A17 a start link opens one tab; used again it says so, and how to get another', async ({
+  context,
+  page,
+  trailglass,
+}) => {
+  const link = await trailglass.startLink();
+  await page.goto(link);
+  await expect(new TrailsPage(page).trail('eu-audit')).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(link);
+  const refused = new ConsolePage(other);
+  await expect(refused.heading('This start link does not open the console')).toBeVisible();
+  await expect(refused.main).toContainText('Start link already used. Press Enter in the terminal');
+  // A new link in the same tab differs in the fragment alone.
+  await other.goto(await trailglass.startLink());
+  await expect(new TrailsPage(other).trail('eu-audit')).toBeVisible();
+  // A tab that has its session goes on with it.
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(new TrailsPage(page).trail('eu-audit')).toBeVisible();
+});
+
+test('a session that is not the gateway’s ends', async ({ console, page }) => {
+  await console.open();
+  await page.evaluate(() => sessionStorage.setItem('trailglass.token', '0'.repeat(43)));
+  await page.reload();
   await expect(new ConsolePage(page).heading('Your session has ended')).toBeVisible();
 });
 
-test('the token leaves the address at once, and a reload goes on without it', async ({
+test('the code leaves the address at once, and a reload goes on without it', async ({
   console,
   page,
 }) => {
   const groups = new LogGroupsPage(page);
   await console.open(addresses.logGroups());
   await expect(groups.logGroup('CloudTrail/security')).toBeVisible();
-  expect(page.url()).not.toContain('token');
+  expect(page.url()).not.toContain('code');
   await page.reload();
   await expect(groups.logGroup('CloudTrail/security')).toBeVisible();
 });
@@ -56,7 +80,7 @@ test('two tabs stand in two regions', async ({ console, context, page, trailglas
   const groups = new LogGroupsPage(page);
   await console.open(addresses.logGroups());
   const other = await context.newPage();
-  await new Console(other, trailglass.console).open(addresses.logGroups({}, 'eu-west-1'));
+  await new Console(other, await trailglass.startLink()).open(addresses.logGroups({}, 'eu-west-1'));
   await expect(new LogGroupsPage(other).logGroup('/aws/lambda/orders-mail')).toBeVisible();
   await page.reload();
   await expect(groups.logGroup('CloudTrail/security')).toBeVisible();

@@ -8,14 +8,14 @@ import { makeQueryClient } from '#queries/query-client.ts';
 import { NotificationsProvider } from '#ui/notifications.tsx';
 import { PreferencesProvider } from './PreferencesProvider.tsx';
 import { makeRouter } from './routes.tsx';
-import { forgetToken } from './session.ts';
+import { forgetToken, type Start } from './session.ts';
 import { SessionLostPage } from './SessionLostPage.tsx';
 import { TokenContext } from './token.ts';
 import { watchSession } from './watch-session.ts';
 
 /** The whole page: what every part of it shares, around the routes. */
-export function App({ token }: { readonly token: string | undefined }) {
-  const [session, setSession] = useState(token);
+export function App({ start }: { readonly start: Start }) {
+  const [session, setSession] = useState(start.token);
   const [queryClient] = useState(() => {
     const client = makeQueryClient();
     watchSession(client, () => {
@@ -29,7 +29,7 @@ export function App({ token }: { readonly token: string | undefined }) {
     <I18nProvider locale="en" messages={[messages]}>
       <PreferencesProvider>
         {session === undefined ? (
-          <SessionLostPage wasOpen={token !== undefined} />
+          <SessionLostPage start={start} />
         ) : (
           <TokenContext value={session}>
             <QueryClientProvider client={queryClient}>

@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { forgetToken, takeToken } from './session.ts';
+import { beginSession, forgetToken } from './session.ts';
 
-function browser({ hash = '', stored }: { hash?: string; stored?: string } = {}) {
+/** A browser whose gateway answers so; `asked` are the codes it was sent. */
+function browser({
+  hash = '',
+  stored,
+  answer = Response.json({ token: 'new' }),
+}: {
+  readonly hash?: string;
+  readonly stored?: string;
+  readonly answer?: Response | Error;
+} = {}) {
   const map = new Map<string, string>(stored === undefined ? [] : [['trailglass.token', stored]]);
   const replaced: string[] = [];
+  const asked: string[] = [];
   return {
     location: { hash, pathname: '/sandbox/us-east-1/trails', search: '?x=1' },
     history: {
@@ -16,51 +26,89 @@ function browser({ hash = '', stored }: { hash?: string; stored?: string } = {})
       setItem: (key: string, value: string) => void map.set(key, value),
       removeItem: (key: string) => void map.delete(key),
     },
+    async fetch(path: string, init: RequestInit) {
+      asked.push(`${init.method} ${path} ${String(init.body)}`);
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
     replaced,
+    asked,
     map,
   };
 }
 
+const refused = (message: string) =>
+  Response.json({ error: { code: 'start_link_used', message } }, { status: 401 });
+
 describe('session', () => {
-  it('takes the token from the fragment, wipes it there and keeps it for the tab', () => {
-    const b = browser({ hash: '#token=abc123' });
-    expect(takeToken(b)).toBe('abc123');
+  it('wipes the code out of the fragment, exchanges it and keeps the token for the tab', async () => {
+    const b = browser({ hash: '#code=abc123' });
+    expect(await beginSession(b)).toEqual({ token: 'new' });
     expect(b.replaced).toEqual(['/sandbox/us-east-1/trails?x=1']);
-    expect(b.map.get('trailglass.token')).toBe('abc123');
+    expect(b.asked).toEqual(['POST /api/session {"code":"abc123"}']);
+    expect([...b.map]).toEqual([['trailglass.token', 'new']]);
   });
 
-  it('prefers a new token to the one the tab kept', () => {
-    const b = browser({ hash: '#token=new', stored: 'old' });
-    expect(takeToken(b)).toBe('new');
+  it('prefers a new token to the one the tab kept', async () => {
+    const b = browser({ hash: '#code=abc', stored: 'old' });
+    expect(await beginSession(b)).toEqual({ token: 'new' });
     expect(b.map.get('trailglass.token')).toBe('new');
   });
 
-  it('goes on with the kept token after a reload, and leaves the address alone', () => {
+  it('goes on with the kept token after a reload, asks nothing and leaves the address alone', async () => {
     const b = browser({ stored: 'kept' });
-    expect(takeToken(b)).toBe('kept');
-    expect(b.replaced).toEqual([]);
+    expect(await beginSession(b)).toEqual({ token: 'kept' });
+    expect([b.replaced, b.asked]).toEqual([[], []]);
   });
 
-  it('has none without either, and after it was forgotten', () => {
-    expect(takeToken(browser())).toBeUndefined();
+  it('has none without either, and after it was forgotten', async () => {
+    expect(await beginSession(browser())).toEqual({ token: undefined, refusal: undefined });
     const b = browser({ stored: 'kept' });
     forgetToken(b);
-    expect(takeToken(b)).toBeUndefined();
+    expect(await beginSession(b)).toEqual({ token: undefined, refusal: undefined });
   });
 
-  it('wipes an empty token and falls back to the kept one', () => {
-    const b = browser({ hash: '#token=', stored: 'kept' });
-    expect(takeToken(b)).toBe('kept');
-    expect(b.replaced).toHaveLength(1);
+  it('A17 says why a link was refused, in the gateway’s words', async () => {
+    const b = browser({ hash: '#code=old', answer: refused('Start link already used.') });
+    expect(await beginSession(b)).toEqual({
+      token: undefined,
+      refusal: 'Start link already used.',
+    });
+    expect(b.map.size).toBe(0);
   });
 
-  it('works where storage is refused', () => {
-    const b = browser({ hash: '#token=abc' });
+  it('goes on with the kept token where the link is refused', async () => {
+    const b = browser({ hash: '#code=old', stored: 'kept', answer: refused('Used.') });
+    expect(await beginSession(b)).toEqual({ token: 'kept' });
+  });
+
+  it.each([
+    ['is gone', new TypeError('Failed to fetch')],
+    ['does not answer in JSON', new Response('<p>')],
+    ['gives no reason', Response.json({}, { status: 500 })],
+  ])('says so where the gateway %s', async (_, answer) => {
+    expect(await beginSession(browser({ hash: '#code=abc', answer }))).toMatchObject({
+      token: undefined,
+      refusal: expect.stringContaining('did not answer'),
+    });
+  });
+
+  it('wipes an empty code and falls back to the kept token', async () => {
+    const b = browser({ hash: '#code=', stored: 'kept' });
+    expect(await beginSession(b)).toEqual({ token: 'kept' });
+    expect([b.replaced.length, b.asked.length]).toEqual([1, 0]);
+  });
+
+  it('works where storage is refused', async () => {
     const refuse = () => {
       throw new DOMException('denied', 'SecurityError');
     };
     const sessionStorage = { getItem: refuse, setItem: refuse, removeItem: refuse };
-    expect(takeToken({ ...b, sessionStorage })).toBe('abc');
-    expect(takeToken({ ...browser(), sessionStorage })).toBeUndefined();
+    expect(await beginSession({ ...browser({ hash: '#code=abc' }), sessionStorage })).toEqual({
+      token: 'new',
+    });
+    expect(await beginSession({ ...browser(), sessionStorage })).toMatchObject({
+      token: undefined,
+    });
   });
 });

@@ -59,10 +59,14 @@ Flags
                      the sandbox takes its own keys only: test with the secret test, those that
                      CreateAccessKey and AssumeRole give, and AWS's documented example
   --no-open          print the console's address instead of opening the browser
-  --json             print one line of JSON, {"console","sandbox","version"}, when both answer;
-                     everything else goes to stderr, and no browser is opened
+  --json             print one line of JSON, {"console","sandbox","version"}, when both answer, and
+                     {"console"} for each line of input; everything else goes to stderr, and no
+                     browser is opened
   -h, --help         show this text
   -v, --version      show the version
+
+The console's address holds a code that opens it once, within ten minutes
+  For another tab or browser, press Enter where Trailglass runs: it prints a new address.
 
 Use the sandbox from another terminal
   AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1 \\

@@ -9,6 +9,7 @@ import { createGatewayServer } from './gateway-server.ts';
 import { CONTENT_SECURITY_POLICY } from './headers.ts';
 import { closeServer, listen } from './http.ts';
 import { sandboxEnvironment } from './sandbox-environment.ts';
+import { createSession } from './session.ts';
 
 const TOKEN = 'the-token-of-this-start';
 
@@ -18,6 +19,7 @@ let port: number;
 /** Everything that reached the sandbox: a refusal adds nothing. */
 const reached: string[] = [];
 const log: string[] = [];
+const session = createSession(() => 0, TOKEN);
 
 const sandbox: Sandbox = {
   async fetch(request) {
@@ -34,7 +36,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'dist', 'assets', 'index-abc.js'), 'export {};');
   writeFileSync(join(folder, 'outside.txt'), 'outside');
   server = createGatewayServer({
-    token: TOKEN,
+    session,
     environments: [sandboxEnvironment(sandbox, 'http://127.0.0.1:4566')],
     pageFolder: join(folder, 'dist'),
     version: '1.2.3',
@@ -211,6 +213,48 @@ describe('the server', () => {
     const response = await get('/api/environments', { 'x-trailglass-token': 'of-another-start' });
     expect(response.status).toBe(401);
     expect(response.headers.get('x-trailglass-error')).toBe('token_not_valid');
+  });
+
+  const exchange = (code: unknown, more: Readonly<Record<string, string>> = {}) =>
+    fetch(`http://127.0.0.1:${port}/api/session`, {
+      method: 'POST',
+      body: JSON.stringify({ code }),
+      headers: {
+        origin: `http://127.0.0.1:${port}`,
+        'content-type': 'application/json',
+        ...more,
+      },
+    });
+
+  it('A17 gives the token for the code of a start link, once', async () => {
+    const code = session.newCode();
+    const first = await exchange(code);
+    expect(first.headers.get('cache-control')).toBe('no-store');
+    expect(await first.json()).toEqual({ token: TOKEN });
+    const second = await exchange(code);
+    expect(second.status).toBe(401);
+    expect(second.headers.get('x-trailglass-error')).toBe('start_link_used');
+    expect(await second.text()).toContain('Start link already used. Press Enter in the terminal');
+  });
+
+  it.each([[undefined], [null], [''], [{}], [['x']], ['of-another-start']])(
+    'A17 gives nothing for the code %j',
+    async (code) => {
+      const answer = await exchange(code);
+      expect(answer.status).toBe(401);
+      expect(await answer.text()).not.toContain(TOKEN);
+    },
+  );
+
+  it('A11 takes a code from no other page, and in no form that such a page can send unasked', async () => {
+    const code = session.newCode();
+    const status = async (more: Readonly<Record<string, string>>) =>
+      (await exchange(code, more)).status;
+    expect(await status({ origin: 'http://127.0.0.1:9' })).toBe(403);
+    expect(await status({ 'sec-fetch-site': 'same-site' })).toBe(403);
+    expect(await status({ 'content-type': 'text/plain' })).toBe(415);
+    expect((await exchange('x'.repeat(5_000))).status).toBe(413);
+    expect(await status({})).toBe(200);
   });
 
   it('answers 404 to an API that is not there', async () => {

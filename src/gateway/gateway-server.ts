@@ -1,14 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Environment, EnvironmentSummary } from './environment.ts';
 import { GatewayError, writeGatewayError } from './gateway-error.ts';
-import { guard } from './guard.ts';
+import { guard, SESSION_PATH } from './guard.ts';
 import { NO_STORE, SECURITY_HEADERS } from './headers.ts';
 import { refuseUnparsed } from './refuse-unparsed.ts';
+import { readJsonBody } from './json-body.ts';
 import { createRelay } from './relay.ts';
+import type { Session } from './session.ts';
 import { createStaticFiles } from './static-files.ts';
 
 export interface GatewayServerOptions {
-  readonly token: string;
+  readonly session: Session;
   readonly environments: readonly Environment[];
   /** The folder of the built page. */
   readonly pageFolder: string;
@@ -38,7 +40,7 @@ export function createGatewayServer(options: GatewayServerOptions): Server {
         rawHeaders: request.rawHeaders,
         port: request.socket.localPort ?? 0,
       },
-      options.token,
+      options.session.token,
     );
     if (!verdict.allowed) {
       writeGatewayError(
@@ -52,7 +54,7 @@ export function createGatewayServer(options: GatewayServerOptions): Server {
       case 'aws':
         return relay(request, response);
       case 'api':
-        return answerApi(request, response, options.environments);
+        return answerApi(request, response, options);
       case 'page':
         return page.serve(request, response);
     }
@@ -81,20 +83,30 @@ export function createGatewayServer(options: GatewayServerOptions): Server {
   return server;
 }
 
-function answerApi(
+async function answerApi(
   request: IncomingMessage,
   response: ServerResponse,
-  environments: readonly Environment[],
-): void {
-  if (request.url !== '/api/environments') {
-    throw new GatewayError(404, 'api_unknown', 'The gateway has no such address.');
+  { session, environments }: GatewayServerOptions,
+): Promise<void> {
+  switch (request.url) {
+    case SESSION_PATH: {
+      const { code } = await readJsonBody(request);
+      return writeJson(response, { token: session.exchange(String(code)) });
+    }
+    case '/api/environments':
+      return writeJson(response, environments.map(summaryOf));
+    default:
+      throw new GatewayError(404, 'api_unknown', 'The gateway has no such address.');
   }
+}
+
+function writeJson(response: ServerResponse, value: unknown): void {
   response.writeHead(200, {
     ...SECURITY_HEADERS,
     ...NO_STORE,
     'content-type': 'application/json',
   });
-  response.end(JSON.stringify(environments.map(summaryOf)));
+  response.end(JSON.stringify(value));
 }
 
 /** Picks the page's share by name, so that nothing added to Environment later can slip out. */

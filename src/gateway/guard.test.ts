@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { guard, type GuardedRequest } from './guard.ts';
+import { guard, SESSION_PATH, type GuardedRequest } from './guard.ts';
 import { createToken, tokenMatches } from './token.ts';
 
 const PORT = 4600;
@@ -44,6 +44,8 @@ const EVERY_ROUTE = [
   ['the shell', 'GET', '/sandbox/us-east-1/trails'],
   ['a file', 'GET', '/assets/index-abc.js'],
   ['the API', 'GET', '/api/environments'],
+  ['the exchange of a start link', 'POST', SESSION_PATH],
+  ['the API of an environment', 'POST', '/api/environments/prod/forget'],
   ['the relay', 'POST', RELAY],
   ['the relay to S3, reading', 'GET', S3],
   ['the relay to S3, writing', 'PUT', S3],
@@ -224,6 +226,8 @@ const ROWS: readonly Row[] = [
 
   // Which method?
   ['A12 GET on the relay', 405, 'GET', RELAY, PAGE_GET],
+  ['A12 GET on the exchange of a start link', 405, 'GET', SESSION_PATH, PAGE_GET],
+  ['A12 GET on what changes an environment', 405, 'GET', '/api/environments/a/forget', PAGE_GET],
   ['A12 POST on the API', 405, 'POST', '/api/environments', PAGE_POST],
   ['A12 POST on the page', 405, 'POST', '/', PAGE_POST],
   ...EVERY_ROUTE.flatMap(([route, , url]) =>
@@ -273,6 +277,22 @@ const ROWS: readonly Row[] = [
   ['A13 a typed address of S3', 403, 'GET', S3, { ...PAGE_GET, 'Sec-Fetch-Site': 'none' }],
 
   // With the token of this start?
+  [
+    'A17 a start link is exchanged without a token',
+    200,
+    'POST',
+    SESSION_PATH,
+    without(PAGE_POST, 'X-Trailglass-Token'),
+  ],
+  ...[`${SESSION_PATH}?`, `${SESSION_PATH}/`, '/api/session%20', '/api/x/../session'].map(
+    (url): Row => [
+      `A15 no token, on what only looks like the exchange, ${url}`,
+      405,
+      'POST',
+      url,
+      without(PAGE_POST, 'X-Trailglass-Token'),
+    ],
+  ),
   ...(['/api/environments', '/api', '/aws', RELAY, S3] as const).flatMap((url): readonly Row[] => {
     const isRead = url.startsWith('/api') || url === S3;
     const [method, usual] = isRead ? ['GET', PAGE_GET] : ['POST', PAGE_POST];

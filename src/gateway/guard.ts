@@ -34,8 +34,15 @@ const METHODS: Readonly<Record<Route, readonly string[]>> = {
 /** S3 speaks by its methods, where the other services know POST alone. */
 const S3_METHODS = ['GET', 'HEAD', 'PUT', 'DELETE'];
 
-const methodsOf = (route: Route, url: string): readonly string[] =>
-  /^\/aws\/[^/?]+\/[^/?]+\/s3(?:[/?]|$)/.test(url) ? S3_METHODS : METHODS[route];
+/** Where a start link is exchanged: the one call that a page without a token makes. */
+export const SESSION_PATH = '/api/session';
+
+function methodsOf(route: Route, url: string): readonly string[] {
+  if (/^\/aws\/[^/?]+\/[^/?]+\/s3(?:[/?]|$)/.test(url)) return S3_METHODS;
+  // What is done to one environment, and the exchange of a start link.
+  if (url === SESSION_PATH || url.startsWith('/api/environments/')) return ['POST'];
+  return METHODS[route];
+}
 
 /**
  * Decides whether a request may be served. Pure, so that every attack of the list is a row of a table.
@@ -78,7 +85,7 @@ export function guard(request: GuardedRequest, token: string): Verdict {
     return forbid('site_not_allowed', 'Only the console itself may call Trailglass.');
   }
 
-  if (route !== 'page') {
+  if (route !== 'page' && request.url !== SESSION_PATH) {
     const [given, ...more] = header(TOKEN_HEADER);
     if (given === undefined || more.length > 0 || !tokenMatches(token, given)) {
       return {
@@ -86,7 +93,7 @@ export function guard(request: GuardedRequest, token: string): Verdict {
         status: 401,
         code: 'token_not_valid',
         message:
-          'This page does not hold the token of the running gateway. Open the address that Trailglass printed when it started.',
+          'This page does not hold the token of the running gateway. Press Enter in the terminal where Trailglass runs, and open the address that it prints.',
       };
     }
   }

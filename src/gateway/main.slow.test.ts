@@ -12,6 +12,11 @@ import { packageVersion } from './package-info.ts';
 /** A gateway in a process of its own, as a person or a program starts it. */
 interface Started {
   readonly console: URL;
+  /** The session's token, for which the start link was exchanged. */
+  readonly token: string;
+  /** Presses Enter and answers the line that comes. */
+  enter(): Promise<string>;
+  endInput(): void;
   readonly sandbox: string;
   /** Sends a signal; answers the exit code and how long it took, in milliseconds. */
   end(signal?: NodeJS.Signals): Promise<{ readonly code: number | null; readonly ms: number }>;
@@ -43,7 +48,7 @@ afterEach(async () => {
 /** Runs main.ts; nobody's own data folder is touched, and no browser is opened. */
 function run(...args: readonly string[]): ChildProcess {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, XDG_DATA_HOME: folder, DISPLAY: '', WAYLAND_DISPLAY: '' },
   });
   children.push(child);
@@ -64,17 +69,29 @@ const FREE_PORTS = ['--port', '0', '--sandbox-port', '0'];
 async function start(...args: readonly string[]): Promise<Started> {
   const child = run('--json', ...FREE_PORTS, ...args);
   const end = finished(child);
-  const line = await new Promise<string>((resolve, reject) => {
-    let seen = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      seen += chunk.toString();
-      if (seen.endsWith('\n')) resolve(seen);
+  const nextLine = () =>
+    new Promise<string>((resolve, reject) => {
+      let seen = '';
+      const look = (chunk: Buffer) => {
+        seen += chunk.toString();
+        if (!seen.endsWith('\n')) return;
+        child.stdout?.off('data', look);
+        resolve(seen);
+      };
+      child.stdout?.on('data', look);
+      void end.then(({ errors }) => reject(new Error(`ended before it answered: ${errors}`)));
     });
-    void end.then(({ errors }) => reject(new Error(`ended before it answered: ${errors}`)));
-  });
-  const said = JSON.parse(line) as { console: string; sandbox: string };
+  const said = JSON.parse(await nextLine()) as { console: string; sandbox: string };
+  const { token } = (await (await exchange(said.console)).json()) as { token: string };
   return {
     console: new URL(said.console),
+    token,
+    enter() {
+      const line = nextLine();
+      child.stdin?.write('\n');
+      return line;
+    },
+    endInput: () => void child.stdin?.end(),
     sandbox: said.sandbox,
     output: end.then(({ output }) => output),
     errors: end.then(({ errors }) => errors),
@@ -85,6 +102,16 @@ async function start(...args: readonly string[]): Promise<Started> {
       return { code, ms: performance.now() - before };
     },
   };
+}
+
+/** What the page does with a start link. */
+async function exchange(link: string): Promise<Response> {
+  const { origin, hash } = new URL(link);
+  return fetch(`${origin}/api/session`, {
+    method: 'POST',
+    body: JSON.stringify({ code: hash.replace('#code=', '') }),
+    headers: { origin, 'content-type': 'application/json' },
+  });
 }
 
 /** A call through the gateway, as the page makes it. */
@@ -99,7 +126,7 @@ const logs = (
     body: JSON.stringify(input),
     headers: {
       origin: gateway.console.origin,
-      'x-trailglass-token': gateway.console.hash.replace('#token=', ''),
+      'x-trailglass-token': gateway.token,
       'content-type': 'application/x-amz-json-1.1',
       'x-amz-target': `Logs_20140328.${operation}`,
     },
@@ -124,7 +151,7 @@ describe('trailglass --json', () => {
     const lines = (await gateway.output).split('\n');
     expect(lines).toHaveLength(2);
     expect(JSON.parse(lines[0] ?? '')).toEqual({
-      console: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}$/),
+      console: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/#code=[\w-]{22}$/),
       sandbox: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       version: packageVersion(),
     });
@@ -135,7 +162,7 @@ describe('trailglass --json', () => {
     // The port of the discard service: nobody listens there.
     const gateway = await start('--ephemeral', '--endpoint', 'http://127.0.0.1:9');
     const answer = await fetch(new URL('/api/environments', gateway.console), {
-      headers: { 'x-trailglass-token': gateway.console.hash.replace('#token=', '') },
+      headers: { 'x-trailglass-token': gateway.token },
     });
     const listed = (await answer.json()) as readonly { readonly name: string }[];
     expect(listed.map(({ name }) => name)).toEqual(['sandbox', 'endpoint']);
@@ -143,10 +170,30 @@ describe('trailglass --json', () => {
     expect(refused.headers.get('x-trailglass-error')).toBe('upstream_unreachable');
   });
 
+  it('A17 prints another start link for each line of input, and outlives the end of its input', async () => {
+    const gateway = await start('--ephemeral');
+    expect((await exchange(gateway.console.href)).status).toBe(401);
+    const { console } = JSON.parse(await gateway.enter()) as { console: string };
+    expect(await (await exchange(console)).json()).toEqual({ token: gateway.token });
+    gateway.endInput();
+    expect((await logs(gateway, 'DescribeLogGroups', {})).status).toBe(200);
+  });
+
+  it('A17 takes no start link of another gateway', async () => {
+    const first = await start('--ephemeral');
+    const second = await start('--ephemeral');
+    const { console } = JSON.parse(await first.enter()) as { console: string };
+    const carried = new URL(second.console);
+    carried.hash = new URL(console).hash;
+    const refused = await exchange(carried.href);
+    expect(refused.status).toBe(401);
+    expect(await refused.text()).toContain('of another start of Trailglass');
+  });
+
   it('A19 has another token at each start', async () => {
     const first = await start('--ephemeral');
     const second = await start('--ephemeral');
-    expect(first.console.hash).not.toBe(second.console.hash);
+    expect(first.token).not.toBe(second.token);
   });
 
   it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
@@ -231,7 +278,7 @@ describe('trailglass', () => {
     child.kill('SIGTERM');
     const { code, output } = await end;
     expect(code).toBe(0);
-    expect(output).toMatch(/console {2}http:\/\/127\.0\.0\.1:\d+\/#token=/);
+    expect(output).toMatch(/console {2}http:\/\/127\.0\.0\.1:\d+\/#code=/);
     expect(output).toMatch(/sandbox {2}http:\/\/127\.0\.0\.1:\d+\n/);
     if (process.platform === 'linux') expect(output).toContain(join(folder, 'trailglass'));
   });

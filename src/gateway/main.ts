@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import { HELP, parseCommandLine, type StartOptions } from './command-line.ts';
 import { hasDisplay, openBrowser } from './open-browser.ts';
 import { packageVersion } from './package-info.ts';
@@ -45,8 +46,9 @@ async function run(options: StartOptions): Promise<void> {
   }
   endOnSignal(gateway);
   announce(gateway, options.json);
+  linkOnEnter(gateway, options.json);
   if (options.openBrowser && hasDisplay(process.platform, process.env)) {
-    if (!(await openBrowser(gateway.console))) {
+    if (!(await openBrowser(gateway.startLink()))) {
       log('no browser could be opened; open the console address yourself');
     }
   }
@@ -54,18 +56,34 @@ async function run(options: StartOptions): Promise<void> {
 
 function announce(gateway: RunningGateway, json: boolean): void {
   if (json) {
-    const { console, sandbox, version } = gateway;
-    process.stdout.write(`${JSON.stringify({ console, sandbox, version })}\n`);
+    const { sandbox, version } = gateway;
+    writeJson({ console: gateway.startLink(), sandbox, version });
     return;
   }
   process.stdout.write(`Trailglass ${gateway.version}
 
-  console  ${gateway.console}
+  console  ${gateway.startLink()}
   sandbox  ${gateway.sandbox}
   data     ${gateway.dataFolder ?? 'in memory, gone at the end'}
 
-Ctrl+C ends it.
+The address opens the console once. Enter prints another, Ctrl+C ends it.
 `);
+}
+
+/**
+ * A start link is good for one tab, so there must be more of them: each line on the standard input prints one. It is asked
+ * for where Trailglass was started, which nobody else's program can write to; nothing is kept in a file for that.
+ */
+function linkOnEnter(gateway: RunningGateway, json: boolean): void {
+  createInterface({ input: process.stdin }).on('line', () => {
+    const console = gateway.startLink();
+    if (json) writeJson({ console });
+    else process.stdout.write(`  console  ${console}\n`);
+  });
+}
+
+function writeJson(value: object): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
 function endOnSignal(gateway: RunningGateway): void {

@@ -10,14 +10,14 @@ import { closeServer, listen } from './http.ts';
 import { packageRoot, packageVersion } from './package-info.ts';
 import { sandboxEnvironment } from './sandbox-environment.ts';
 import { createSandboxServer } from './sandbox-server.ts';
+import { createSession } from './session.ts';
 import { StartError } from './start-error.ts';
 import { systemClock } from './system-clock.ts';
-import { createToken } from './token.ts';
 
 /** A gateway and its sandbox, both answering. */
 export interface RunningGateway {
-  /** The console's address, with the token in its fragment. */
-  readonly console: string;
+  /** A new start link: the console's address, with a one-time code in its fragment. */
+  startLink(): string;
   readonly sandbox: string;
   readonly version: string;
   /** The folder that keeps the data, or `undefined` when nothing is kept. */
@@ -62,10 +62,10 @@ export async function startGateway(
       options.sandboxPort,
       '--sandbox-port',
     );
-    const token = createToken();
+    const session = createSession(() => performance.now());
     const consoleOrigin = await open(
       createGatewayServer({
-        token,
+        session,
         environments: [
           sandboxEnvironment(sandbox, sandboxOrigin),
           ...(options.endpoint === undefined
@@ -82,7 +82,7 @@ export async function startGateway(
       '--port',
     );
     return {
-      console: `${consoleOrigin}/#token=${token}`,
+      startLink: () => `${consoleOrigin}/#code=${session.newCode()}`,
       sandbox: sandboxOrigin,
       version,
       dataFolder: data.path,

@@ -6,6 +6,7 @@ import { epochMillis } from '#domain/time/units.ts';
 import { createGatewayServer } from '#gateway/gateway-server.ts';
 import { closeServer, listen } from '#gateway/http.ts';
 import { sandboxEnvironment } from '#gateway/sandbox-environment.ts';
+import { createSession } from '#gateway/session.ts';
 import { openTestSandbox, type TestSandbox } from './test-sandbox.ts';
 import { until } from './until.ts';
 
@@ -23,7 +24,7 @@ beforeEach(async () => {
   test = openTestSandbox({ now: epochMillis(Date.now()) });
   stopping = new AbortController();
   const gateway = createGatewayServer({
-    token: 'the-token',
+    session: createSession(() => 0, 'the-token'),
     environments: [sandboxEnvironment(test.sandbox, 'http://127.0.0.1:4566')],
     pageFolder: '/nowhere',
     version: '9.9.9',

@@ -9,6 +9,7 @@ import { createEventStore } from '#events/store/event-store.ts';
 import { createGatewayServer } from '#gateway/gateway-server.ts';
 import { closeServer, listen } from '#gateway/http.ts';
 import { sandboxEnvironment } from '#gateway/sandbox-environment.ts';
+import { createSession } from '#gateway/session.ts';
 import { systemClock } from '#gateway/system-clock.ts';
 import { openTestSandbox, type TestSandbox } from './test-sandbox.ts';
 
@@ -36,7 +37,7 @@ beforeEach(async () => {
     await test.call('logs', 'PutLogEvents', { logGroupName: GROUP, logStreamName, logEvents });
   }
   const gateway = createGatewayServer({
-    token: 'the-token',
+    session: createSession(() => 0, 'the-token'),
     environments: [sandboxEnvironment(test.sandbox, 'http://127.0.0.1:4566')],
     pageFolder: '/nowhere',
     version: '9.9.9',

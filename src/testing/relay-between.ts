@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Environment } from '#gateway/environment.ts';
 import { createGatewayServer } from '#gateway/gateway-server.ts';
 import { closeServer, listen } from '#gateway/http.ts';
+import { createSession } from '#gateway/session.ts';
 
 /** What reached the far end. */
 export interface Recorded {
@@ -65,7 +66,7 @@ export async function openRelayBetween(timeoutMs = TEST_TIMEOUT_MS): Promise<Rel
   const upstreamPort = await listen(upstream, 0, '--port');
 
   const gateway = createGatewayServer({
-    token: TEST_TOKEN,
+    session: createSession(() => 0, TEST_TOKEN),
     environments: [
       {
         name: 'test',

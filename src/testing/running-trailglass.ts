@@ -5,8 +5,10 @@ import { createInterface } from 'node:readline';
 
 /** Trailglass in a process of its own, as a person starts it. */
 export interface RunningTrailglass {
-  /** The console's address, token included. */
+  /** The console's address, with a code that opens it once. */
   readonly console: string;
+  /** Another such address, as Enter in the terminal gives it. */
+  startLink(): Promise<string>;
   /** The sandbox's address, without a slash at the end. */
   readonly sandbox: string;
   /** Calls `/_sandbox/<path>`: POST with a body (a string as it stands, anything else as JSON), GET without. */
@@ -36,15 +38,26 @@ export async function startTrailglass(
   const child = spawn(
     process.execPath,
     [MAIN, '--json', '--no-open', '--port', '0', '--sandbox-port', '0', ...args],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } },
+    { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...environment } },
   );
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  const line = await firstJsonLine(child, () => errors);
-  const { console, sandbox } = JSON.parse(line) as { console: string; sandbox: string };
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = async () => {
+    for (;;) {
+      const { value, done } = await lines.next();
+      if (done) throw new Error(`Trailglass ended before it answered:\n${errors}`);
+      if (value.startsWith('{')) return JSON.parse(value) as { console: string; sandbox: string };
+    }
+  };
+  const { console, sandbox } = await next();
   return {
     console,
     sandbox,
+    async startLink() {
+      child.stdin.write('\n');
+      return (await next()).console;
+    },
     control: (path, body) => control(sandbox, path, body),
     async reset(seed, settings = {}) {
       await control(sandbox, `reset?seed=${seed}`, '');
@@ -60,14 +73,6 @@ async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<
   const ended = once(child, 'exit');
   child.kill(signal);
   await ended;
-}
-
-async function firstJsonLine(child: ChildProcess, errors: () => string): Promise<string> {
-  if (child.stdout === null) throw new Error('Trailglass was started without an output to read.');
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith('{')) return line;
-  }
-  throw new Error(`Trailglass ended before it answered:\n${errors()}`);
 }
 
 async function control(sandbox: string, path: string, body: unknown): Promise<unknown> {

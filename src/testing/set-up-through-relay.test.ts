@@ -9,6 +9,7 @@ import { openTestSandbox, type TestSandbox } from './test-sandbox.ts';
 import { createGatewayServer } from '#gateway/gateway-server.ts';
 import { closeServer, listen } from '#gateway/http.ts';
 import { sandboxEnvironment } from '#gateway/sandbox-environment.ts';
+import { createSession } from '#gateway/session.ts';
 import { sign } from '#gateway/sign.ts';
 
 const never = new AbortController().signal;
@@ -81,7 +82,7 @@ beforeEach(async () => {
   // The gateway signs with this computer's time.
   test = openTestSandbox({ now: epochMillis(Date.now()) });
   const gateway = createGatewayServer({
-    token: 'the-token',
+    session: createSession(() => 0, 'the-token'),
     environments: [sandboxEnvironment(test.sandbox, 'http://127.0.0.1:4566')],
     pageFolder: '/nowhere',
     version: '9.9.9',

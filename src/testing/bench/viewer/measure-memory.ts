@@ -44,7 +44,7 @@ interface TabMemory {
 
 async function loaded({ records, events }: Sample): Promise<TabMemory> {
   const world = await startWorld({ records, events });
-  const tab = await openUnwatchedTab(viewerAddress(world.trailglass, world.range));
+  const tab = await openUnwatchedTab(await viewerAddress(world.trailglass, world.range));
   try {
     const done = `document.querySelector('[data-load-phase=done]')?.dataset.events`;
     let said: unknown;

@@ -34,8 +34,8 @@ export async function startBrowser(): Promise<Browser> {
 }
 
 /** Of the bench's log group, with the session in it. */
-export function viewerAddress(trailglass: RunningTrailglass, range: string): string {
-  const { origin, hash } = new URL(trailglass.console);
+export async function viewerAddress(trailglass: RunningTrailglass, range: string): Promise<string> {
+  const { origin, hash } = new URL(await trailglass.startLink());
   const search = new URLSearchParams({ range }).toString();
   return `${origin}/endpoint/us-east-1/log-groups/${GROUP}/events?${search}${hash}`;
 }
@@ -58,7 +58,7 @@ export async function openViewer(
   if (keeps) {
     await context.addInitScript(() => localStorage.setItem('trailglass.keep-events', 'yes'));
   }
-  const address = viewerAddress(trailglass, range);
+  const address = await viewerAddress(trailglass, range);
   const open = async (): Promise<{ page: Page; timings: LoadTimings }> => {
     const page = await context.newPage();
     await page.goto(address);
