@@ -20,6 +20,7 @@ describe('parseCommandLine', () => {
       data: { kind: 'default' },
       endpoint: undefined,
       strictSignatures: false,
+      readOnly: false,
       openBrowser: true,
       json: false,
     });
@@ -36,6 +37,8 @@ describe('parseCommandLine', () => {
         '--endpoint',
         'https://aws.example:8443/moto',
         '--strict-signatures',
+        '--read-only',
+        '--host=127.0.0.1',
         '--no-open',
       ),
     ).toEqual({
@@ -44,11 +47,31 @@ describe('parseCommandLine', () => {
       data: { kind: 'folder', path: 'here' },
       endpoint: new URL('https://aws.example:8443/moto'),
       strictSignatures: true,
+      readOnly: true,
       openBrowser: false,
       json: false,
     });
     expect(started('--ephemeral').data).toEqual({ kind: 'ephemeral' });
     expect(started('--data=-odd').data).toEqual({ kind: 'folder', path: '-odd' });
+  });
+
+  it.each([
+    '0.0.0.0',
+    '0',
+    '::',
+    '[::]',
+    '::ffff:0.0.0.0',
+    '::1',
+    '192.168.1.10',
+    '127.0.0.2',
+    'example.test',
+    '*',
+  ])('A24 refuses to listen on %s, and says why', (host) => {
+    const command = parseCommandLine(['--host', host]);
+    expect(command).toMatchObject({
+      kind: 'error',
+      message: expect.stringContaining('whoever reaches it acts with your AWS credentials'),
+    });
   });
 
   it('opens no browser for a program that reads JSON', () => {

@@ -11,6 +11,8 @@ export interface StartOptions {
   readonly endpoint: URL | undefined;
   /** Whether the sandbox refuses keys that it did not issue. */
   readonly strictSignatures: boolean;
+  /** Whether the gateway refuses every operation that changes something, in every environment. */
+  readonly readOnly: boolean;
   readonly openBrowser: boolean;
   readonly json: boolean;
 }
@@ -35,6 +37,8 @@ const FLAGS: Readonly<Record<string, ParseArgsOptionDescriptor>> = {
   ephemeral: { type: 'boolean' },
   endpoint: { type: 'string' },
   'strict-signatures': { type: 'boolean' },
+  'read-only': { type: 'boolean' },
+  host: { type: 'string' },
   'no-open': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -58,6 +62,8 @@ Flags
   --strict-signatures
                      the sandbox takes its own keys only: test with the secret test, those that
                      CreateAccessKey and AssumeRole give, and AWS's documented example
+  --read-only        refuse every operation that changes something, in every environment
+  --host ADDRESS     127.0.0.1, and no other: Trailglass is for the person at this computer
   --no-open          print the console's address instead of opening the browser
   --json             print one line of JSON, {"console","sandbox","version"}, when both answer, and
                      {"console"} for each line of input; everything else goes to stderr, and no
@@ -127,6 +133,13 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       `--endpoint ${address}: an endpoint is an address such as http://127.0.0.1:5000, without keys, query or fragment`,
     );
   }
+  const host = values.get('host');
+  if (host !== undefined && !LOOPBACK.includes(host)) {
+    return refuse(
+      `--host ${host}: Trailglass listens on 127.0.0.1 alone, because whoever reaches it acts with your AWS credentials; ` +
+        'from another computer, forward the port: ssh -L 4600:127.0.0.1:4600 HOST',
+    );
+  }
   const json = values.has('json');
   return {
     kind: 'start',
@@ -140,11 +153,15 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
           : { kind: 'folder', path: folder },
       endpoint,
       strictSignatures: values.has('strict-signatures'),
+      readOnly: values.has('read-only'),
       openBrowser: !json && !values.has('no-open'),
       json,
     },
   };
 }
+
+/** Both mean that address. Every other name, loopback or not, would be a promise that `listen` does not keep. */
+const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost'];
 
 const portOf = (text: string): number | undefined =>
   /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;

@@ -11,6 +11,8 @@ export interface EnvironmentSummary {
   /** 12 digits, where known without asking. */
   readonly account?: string;
   readonly defaultRegion: string;
+  /** Whether the gateway refuses every operation that changes something (`--read-only`). */
+  readonly isReadOnly: boolean;
 }
 
 /** Where a service of an environment is reached, and the scope its requests are signed for. */
@@ -36,7 +38,7 @@ export interface SignedRequest {
  * One far end of the relay: the sandbox, a profile on AWS, or another endpoint. Choosing endpoints, finding credentials
  * and carrying bytes differ between them; guarding, signing and answering are the relay's and the same for all.
  */
-export interface Environment extends EnvironmentSummary {
+export interface Environment extends Omit<EnvironmentSummary, 'isReadOnly'> {
   endpoint(service: ServiceName, region: string): Endpoint;
   /** Called for each request: an implementation remembers them and renews them before they expire. */
   credentials(signal: AbortSignal): Promise<AwsCredentialIdentity>;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import { rawRequest, rawStatus } from '#testing/raw-request.ts';
+import { openAudit } from './audit.ts';
 import { createGatewayServer } from './gateway-server.ts';
 import { CONTENT_SECURITY_POLICY } from './headers.ts';
 import { closeServer, listen } from './http.ts';
@@ -36,6 +37,8 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'dist', 'assets', 'index-abc.js'), 'export {};');
   writeFileSync(join(folder, 'outside.txt'), 'outside');
   server = createGatewayServer({
+    audit: openAudit({ folder: undefined, now: () => 0, log: () => undefined }),
+    isReadOnly: false,
     session,
     environments: [sandboxEnvironment(sandbox, 'http://127.0.0.1:4566')],
     pageFolder: join(folder, 'dist'),
@@ -205,6 +208,7 @@ describe('the server', () => {
         label: 'Sandbox',
         account: '123456789012',
         defaultRegion: 'us-east-1',
+        isReadOnly: false,
       },
     ]);
   });
@@ -213,6 +217,32 @@ describe('the server', () => {
     const response = await get('/api/environments', { 'x-trailglass-token': 'of-another-start' });
     expect(response.status).toBe(401);
     expect(response.headers.get('x-trailglass-error')).toBe('token_not_valid');
+  });
+
+  it('B1 shows what it refused, the newest first and as many as are asked for', async () => {
+    const refused = await fetch(`http://127.0.0.1:${port}/aws/sandbox/us-east-1/iam/`, {
+      method: 'POST',
+      body: 'Action=CreateAccessKey&UserName=admin',
+      headers: {
+        origin: `http://127.0.0.1:${port}`,
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-trailglass-token': TOKEN,
+      },
+    });
+    expect(refused.status).toBe(403);
+    const audit = (query: string) => get(`/api/audit${query}`, { 'x-trailglass-token': TOKEN });
+    const shown = await audit('?limit=1');
+    expect(shown.headers.get('cache-control')).toBe('no-store');
+    expect(await shown.json()).toMatchObject([
+      { account: '123456789012', operation: 'iam:CreateAccessKey', outcome: 'refused' },
+    ]);
+    expect((await audit('')).status).toBe(200);
+    for (const limit of ['0', '1001', '-1', '1e3', '', 'x']) {
+      expect((await audit(`?limit=${limit}`)).headers.get('x-trailglass-error')).toBe(
+        'limit_not_valid',
+      );
+    }
+    expect((await get('/api/audit')).status).toBe(401);
   });
 
   const exchange = (code: unknown, more: Readonly<Record<string, string>> = {}) =>

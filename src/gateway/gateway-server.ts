@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { AUDIT_ENTRIES, type Audit } from './audit.ts';
 import type { Environment, EnvironmentSummary } from './environment.ts';
 import { GatewayError, writeGatewayError } from './gateway-error.ts';
 import { guard, SESSION_PATH } from './guard.ts';
@@ -12,6 +13,10 @@ import { createStaticFiles } from './static-files.ts';
 export interface GatewayServerOptions {
   readonly session: Session;
   readonly environments: readonly Environment[];
+  /** Where writing and refused operations are noted. */
+  readonly audit: Audit;
+  /** Whether operations that change something are refused, in every environment. */
+  readonly isReadOnly: boolean;
   /** The folder of the built page. */
   readonly pageFolder: string;
   readonly version: string;
@@ -26,6 +31,8 @@ export interface GatewayServerOptions {
 export function createGatewayServer(options: GatewayServerOptions): Server {
   const relay = createRelay({
     environments: options.environments,
+    audit: options.audit,
+    isReadOnly: options.isReadOnly,
     timeoutMs: options.upstreamTimeoutMs,
     userAgent: `trailglass/${options.version}`,
     stopping: options.stopping,
@@ -86,18 +93,34 @@ export function createGatewayServer(options: GatewayServerOptions): Server {
 async function answerApi(
   request: IncomingMessage,
   response: ServerResponse,
-  { session, environments }: GatewayServerOptions,
+  { session, environments, audit, isReadOnly }: GatewayServerOptions,
 ): Promise<void> {
-  switch (request.url) {
+  const [path, query] = (request.url ?? '').split('?', 2);
+  switch (path) {
     case SESSION_PATH: {
       const { code } = await readJsonBody(request);
       return writeJson(response, { token: session.exchange(String(code)) });
     }
     case '/api/environments':
-      return writeJson(response, environments.map(summaryOf));
+      return writeJson(
+        response,
+        environments.map((environment) => summaryOf({ ...environment, isReadOnly })),
+      );
+    case '/api/audit':
+      return writeJson(response, audit.newest(limitOf(query)));
     default:
       throw new GatewayError(404, 'api_unknown', 'The gateway has no such address.');
   }
+}
+
+/** `limit=N` of a query; everything by default. */
+function limitOf(query: string | undefined): number {
+  const text = new URLSearchParams(query).get('limit') ?? String(AUDIT_ENTRIES);
+  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (limit < 1 || limit > AUDIT_ENTRIES) {
+    throw new GatewayError(400, 'limit_not_valid', `limit is a number from 1 to ${AUDIT_ENTRIES}.`);
+  }
+  return limit;
 }
 
 function writeJson(response: ServerResponse, value: unknown): void {
@@ -116,10 +139,12 @@ const summaryOf = ({
   label,
   account,
   defaultRegion,
-}: Environment): EnvironmentSummary => ({
+  isReadOnly,
+}: EnvironmentSummary): EnvironmentSummary => ({
   name,
   kind,
   label,
   ...(account !== undefined && { account }),
   defaultRegion,
+  isReadOnly,
 });

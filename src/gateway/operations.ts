@@ -121,11 +121,13 @@ export const OPERATIONS: readonly OperationRow[] = [
   ['organizations', 'ListDelegatedAdministrators', 'read', 'set-up'],
 ];
 
-const ALLOWED = new Set(OPERATIONS.map(([service, operation]) => `${service}:${operation}`));
+const EFFECTS: ReadonlyMap<string, Effect> = new Map(
+  OPERATIONS.map(([service, operation, effect]) => [`${service}:${operation}`, effect]),
+);
 
-/** Whether the gateway passes `operation` of `service` on. */
-export const isAllowed = (service: ServiceName, operation: string): boolean =>
-  ALLOWED.has(`${service}:${operation}`);
+/** What `operation` of `service` does, or `undefined` if the gateway does not pass it on. */
+export const effectOf = (service: ServiceName, operation: string): Effect | undefined =>
+  EFFECTS.get(`${service}:${operation}`);
 
 /** The service of that name, or `undefined`; safe for names that come from outside. */
 export const serviceNamed = (name: string): Service | undefined =>

@@ -147,7 +147,7 @@ describe('what goes wrong on the way', () => {
 
   it('D16 there is no answer at all', async () => {
     await relay.close();
-    relay = await openRelayBetween(20);
+    relay = await openRelayBetween({ timeoutMs: 20 });
     const closed = deferred<void>();
     relay.respond((response) => response.once('close', closed.resolve));
     expect(await refusal(await relay.call())).toEqual({ status: 504, code: 'upstream_timeout' });

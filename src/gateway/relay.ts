@@ -1,14 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerFacts } from './answer-facts.ts';
+import type { Audit, AuditEntry } from './audit.ts';
 import type { Environment } from './environment.ts';
 import { GatewayError } from './gateway-error.ts';
 import { NO_STORE, SECURITY_HEADERS } from './headers.ts';
 import { clientSignal, readBody, writeWebResponse } from './http.ts';
-import { isAllowed, operationNamed, serviceNamed, type Service } from './operations.ts';
+import { createLimiter } from './limiter.ts';
+import { effectOf, operationNamed, serviceNamed, type Effect, type Service } from './operations.ts';
+import { resourceNames } from './resource-names.ts';
 import { s3Address } from './s3-address.ts';
 import { sign, type UnsignedRequest } from './sign.ts';
 
 export interface RelayOptions {
   readonly environments: readonly Environment[];
+  readonly audit: Audit;
+  /** Whether operations that change something are refused. */
+  readonly isReadOnly: boolean;
   /** How long the far end may take until its answer begins; a stream may then last as long as it likes. */
   readonly timeoutMs: number;
   readonly userAgent: string;
@@ -18,6 +25,12 @@ export interface RelayOptions {
 
 /** Above CloudWatch Logs' largest request, 1 MiB of PutLogEvents, and any policy document. */
 export const RELAY_BODY_LIMIT = 1.5 * 1024 * 1024;
+
+/**
+ * How many calls of one operation an environment gets at once, until their answers begin. A browser opens six connections to
+ * us, so one tab never waits; many tabs do, instead of using up the quotas of the account.
+ */
+const CALLS = { running: 10, waiting: 256 };
 
 /** What of the page's request goes on beside body and operation: what AWS needs to recognise a repeated attempt. */
 const FORWARDED = ['x-amz-user-agent', 'amz-sdk-invocation-id', 'amz-sdk-request'] as const;
@@ -54,32 +67,53 @@ const RETURNED = [
  * the page's signature (made with dummy keys) by one with the environment's credentials, and streams the answer back. AWS's
  * errors pass as they are.
  *
+ * What changes something, and what is refused, goes into the audit.
+ *
  * It never repeats a request: retrying is one layer's business, and that is not this one.
  */
 export function createRelay(
   options: RelayOptions,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const limiter = createLimiter(CALLS);
   const environments = new Map(options.environments.map((one) => [one.name, one]));
 
   return async (request, response) => {
     const address = addressed(request.url ?? '', environments);
     const { environment, region, service } = address;
-    const unsigned =
+    const { operation, unsigned } =
       service.protocol === 's3'
         ? await readS3Request(request, address, options.userAgent)
         : await readRequest(request, address, options.userAgent);
+    const effect = effectOf(service.name, operation);
+    const note = noteTo(options.audit, address, operation, unsigned);
+    try {
+      checkOperation(service, operation, effect, options.isReadOnly);
+    } catch (error) {
+      note('refused', facts(error));
+      throw error;
+    }
 
     const signal = clientSignal(response, options.stopping);
-    const answer = await withDeadline(options.timeoutMs, signal, async (deadline) => {
-      const signed = await sign(
-        environment.endpoint(service.name, region),
-        unsigned,
-        await environment.credentials(deadline),
-      );
-      return environment.send(signed, deadline).catch((error: unknown) => {
-        throw deadline.aborted ? deadline.reason : unreachable(error);
+    const forward = (deadline: AbortSignal) =>
+      limiter.run(`${environment.name} ${service.name}:${operation}`, deadline, async () => {
+        const signed = await sign(
+          environment.endpoint(service.name, region),
+          unsigned,
+          await environment.credentials(deadline),
+        );
+        return environment.send(signed, deadline).catch((error: unknown) => {
+          throw deadline.aborted ? deadline.reason : unreachable(error);
+        });
       });
-    });
+    const answer = await withDeadline(options.timeoutMs, signal, forward).catch(
+      (error: unknown) => {
+        if (effect === 'write') note('unknown', facts(error));
+        throw error;
+      },
+    );
+    if (effect === 'write') {
+      note(answer.ok ? 'done' : 'failed', await answerFacts(answer, signal));
+    }
 
     if (isRedirect(answer) && !(service.protocol === 's3' && namesRegion(answer))) {
       await answer.body?.cancel();
@@ -91,6 +125,12 @@ export function createRelay(
     }
     await writeWebResponse(answer, response, returnedHeaders(answer), signal);
   };
+}
+
+/** A request of the page's, read: what it asks for, and what goes on. */
+interface Asked {
+  readonly operation: string;
+  readonly unsigned: UnsignedRequest;
 }
 
 /** What the page's address says. */
@@ -143,7 +183,7 @@ async function readRequest(
   request: IncomingMessage,
   { service }: Address,
   userAgent: string,
-): Promise<UnsignedRequest> {
+): Promise<Asked> {
   checkContent(request, service.name, service.contentType);
   const body = await readBody(request, RELAY_BODY_LIMIT);
   const target = request.headers['x-amz-target'];
@@ -155,7 +195,6 @@ async function readRequest(
       `The request does not name an operation of ${service.name}.`,
     );
   }
-  checkOperation(service, operation);
   const [prefix] = service.targetPrefixes;
   const headers = {
     ...(service.contentType !== undefined && { 'content-type': service.contentType }),
@@ -163,7 +202,7 @@ async function readRequest(
     'user-agent': userAgent,
     ...picked(request, FORWARDED),
   };
-  return { method: 'POST', path: '', query: {}, headers, body };
+  return { operation, unsigned: { method: 'POST', path: '', query: {}, headers, body } };
 }
 
 /** Reads a request to S3, whose operation stands in its method and its address. */
@@ -171,7 +210,7 @@ async function readS3Request(
   request: IncomingMessage,
   { service, path, query }: Address,
   userAgent: string,
-): Promise<UnsignedRequest> {
+): Promise<Asked> {
   const asked = s3Address(request.method ?? '', path, query);
   if (asked === undefined) {
     throw new GatewayError(
@@ -180,7 +219,6 @@ async function readS3Request(
       'Of S3 the console uses buckets and their policies alone, so the gateway passes nothing else on.',
     );
   }
-  checkOperation(service, asked.operation);
   if (asked.contentType !== undefined) checkContent(request, service.name, asked.contentType);
   const body = await readBody(request, RELAY_BODY_LIMIT);
   if (asked.contentType === undefined && body.length > 0) {
@@ -192,7 +230,8 @@ async function readS3Request(
     ...picked(request, FORWARDED),
     ...picked(request, FORWARDED_TO_S3),
   };
-  return { method: asked.method, path: asked.path, query: asked.query, headers, body };
+  const { operation, method, path: below, query: sent } = asked;
+  return { operation, unsigned: { method, path: below, query: sent, headers, body } };
 }
 
 function checkContent(
@@ -209,14 +248,55 @@ function checkContent(
   }
 }
 
-function checkOperation(service: Service, operation: string): void {
-  if (isAllowed(service.name, operation)) return;
-  throw new GatewayError(
-    403,
-    'operation_not_allowed',
-    `The console does not use ${service.name}:${operation}, so the gateway does not pass it on.`,
-  );
+function checkOperation(
+  service: Service,
+  operation: string,
+  effect: Effect | undefined,
+  isReadOnly: boolean,
+): void {
+  if (effect === undefined) {
+    throw new GatewayError(
+      403,
+      'operation_not_allowed',
+      `The console does not use ${service.name}:${operation}, so the gateway does not pass it on.`,
+    );
+  }
+  if (isReadOnly && effect === 'write') {
+    throw new GatewayError(
+      403,
+      'read_only',
+      `${service.name}:${operation} changes something, and Trailglass was started with --read-only. Start it without to allow that.`,
+    );
+  }
 }
+
+/** Notes the outcome of one request. */
+function noteTo(
+  audit: Audit,
+  { environment, region, service }: Address,
+  operation: string,
+  { body, path }: UnsignedRequest,
+) {
+  return (
+    outcome: AuditEntry['outcome'],
+    known: Pick<AuditEntry, 'status' | 'error' | 'requestId'>,
+  ): void =>
+    audit.add({
+      environment: environment.name,
+      ...(environment.account !== undefined && { account: environment.account }),
+      region,
+      operation: `${service.name}:${operation}`,
+      names: resourceNames(service, body, path),
+      outcome,
+      ...known,
+    });
+}
+
+/** Of a request that got no answer: the gateway's own code, or that somebody gave up waiting. */
+const facts = (error: unknown): Pick<AuditEntry, 'status' | 'error'> =>
+  error instanceof GatewayError
+    ? { status: error.status, error: error.code }
+    : { error: 'cancelled' };
 
 function picked(
   request: IncomingMessage,

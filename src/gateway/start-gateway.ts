@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { createSandbox, type Sandbox } from '#sandbox/sandbox.ts';
 import { DatabaseRefused } from '#sandbox/store/database-refused.ts';
+import { openAudit } from './audit.ts';
 import type { StartOptions } from './command-line.ts';
 import { openDataFolder } from './data-folder.ts';
 import { endpointEnvironment } from './endpoint-environment.ts';
@@ -36,7 +37,10 @@ const CLOSE_GRACE_MS = 500;
  * @throws StartError, with nothing left open, if a port or the data folder cannot be had
  */
 export async function startGateway(
-  options: Pick<StartOptions, 'port' | 'sandboxPort' | 'data' | 'endpoint' | 'strictSignatures'>,
+  options: Pick<
+    StartOptions,
+    'port' | 'sandboxPort' | 'data' | 'endpoint' | 'strictSignatures' | 'readOnly'
+  >,
   log: (line: string) => void,
 ): Promise<RunningGateway> {
   const version = packageVersion();
@@ -72,6 +76,8 @@ export async function startGateway(
             ? []
             : [endpointEnvironment(options.endpoint, process.env)]),
         ],
+        audit: openAudit({ folder: data.path, now: Date.now, log }),
+        isReadOnly: options.readOnly,
         pageFolder: join(packageRoot(), 'dist'),
         version,
         upstreamTimeoutMs: UPSTREAM_TIMEOUT_MS,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AwsAccess } from '#aws/client.ts';
 import { startLiveTail, type LiveTailUpdate } from '#aws/logs/StartLiveTail.ts';
 import { epochMillis } from '#domain/time/units.ts';
+import { openAudit } from '#gateway/audit.ts';
 import { createGatewayServer } from '#gateway/gateway-server.ts';
 import { closeServer, listen } from '#gateway/http.ts';
 import { sandboxEnvironment } from '#gateway/sandbox-environment.ts';
@@ -24,6 +25,8 @@ beforeEach(async () => {
   test = openTestSandbox({ now: epochMillis(Date.now()) });
   stopping = new AbortController();
   const gateway = createGatewayServer({
+    audit: openAudit({ folder: undefined, now: () => 0, log: () => undefined }),
+    isReadOnly: false,
     session: createSession(() => 0, 'the-token'),
     environments: [sandboxEnvironment(test.sandbox, 'http://127.0.0.1:4566')],
     pageFolder: '/nowhere',

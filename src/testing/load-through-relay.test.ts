@@ -6,6 +6,7 @@ import type { LoadRequest, LoadStatus } from '#events/event-session.ts';
 import { createLoader } from '#events/load/loader.ts';
 import { createQuota } from '#events/load/quota.ts';
 import { createEventStore } from '#events/store/event-store.ts';
+import { openAudit } from '#gateway/audit.ts';
 import { createGatewayServer } from '#gateway/gateway-server.ts';
 import { closeServer, listen } from '#gateway/http.ts';
 import { sandboxEnvironment } from '#gateway/sandbox-environment.ts';
@@ -37,6 +38,8 @@ beforeEach(async () => {
     await test.call('logs', 'PutLogEvents', { logGroupName: GROUP, logStreamName, logEvents });
   }
   const gateway = createGatewayServer({
+    audit: openAudit({ folder: undefined, now: () => 0, log: () => undefined }),
+    isReadOnly: false,
     session: createSession(() => 0, 'the-token'),
     environments: [sandboxEnvironment(test.sandbox, 'http://127.0.0.1:4566')],
     pageFolder: '/nowhere',

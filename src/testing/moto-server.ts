@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { makeSetupPorts } from '#aws/setup-ports.ts';
+import { openAudit } from '#gateway/audit.ts';
 import { endpointEnvironment } from '#gateway/endpoint-environment.ts';
 import { GatewayError, writeGatewayError } from '#gateway/gateway-error.ts';
 import { closeServer, listen } from '#gateway/http.ts';
@@ -40,6 +41,8 @@ export async function startMoto(): Promise<MotoServer> {
   });
   const stopping = new AbortController();
   const relay = createRelay({
+    audit: openAudit({ folder: undefined, now: () => 0, log: () => undefined }),
+    isReadOnly: false,
     environments: [endpointEnvironment(new URL(origin), {})],
     timeoutMs: 30_000,
     userAgent: 'trailglass/test',

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { openAudit, type AuditEntry } from '#gateway/audit.ts';
 import type { Environment } from '#gateway/environment.ts';
 import { createGatewayServer } from '#gateway/gateway-server.ts';
 import { closeServer, listen } from '#gateway/http.ts';
@@ -27,6 +28,8 @@ export interface RelayBetween {
   readonly port: number;
   readonly upstreamPort: number;
   readonly recorded: readonly Recorded[];
+  /** The audit's entries, the newest first. */
+  audit(): readonly AuditEntry[];
   /** The gateway's log. */
   readonly log: readonly string[];
   /** From now on the far end answers so. */
@@ -50,7 +53,10 @@ export const TEST_CREDENTIALS = {
 export const TEST_TIMEOUT_MS = 10_000;
 
 /** Opens all three; the far end's first answer is an empty success. */
-export async function openRelayBetween(timeoutMs = TEST_TIMEOUT_MS): Promise<RelayBetween> {
+export async function openRelayBetween({
+  timeoutMs = TEST_TIMEOUT_MS,
+  isReadOnly = false,
+}: { readonly timeoutMs?: number; readonly isReadOnly?: boolean } = {}): Promise<RelayBetween> {
   const recorded: Recorded[] = [];
   const log: string[] = [];
   const stopping = new AbortController();
@@ -65,7 +71,10 @@ export async function openRelayBetween(timeoutMs = TEST_TIMEOUT_MS): Promise<Rel
   });
   const upstreamPort = await listen(upstream, 0, '--port');
 
+  const audit = openAudit({ folder: undefined, now: () => 0, log: (line) => log.push(line) });
   const gateway = createGatewayServer({
+    audit,
+    isReadOnly,
     session: createSession(() => 0, TEST_TOKEN),
     environments: [
       {
@@ -102,6 +111,7 @@ export async function openRelayBetween(timeoutMs = TEST_TIMEOUT_MS): Promise<Rel
     upstreamPort,
     recorded,
     log,
+    audit: () => audit.newest(1_000),
     respond(how) {
       respond = how;
     },

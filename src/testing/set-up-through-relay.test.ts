@@ -5,6 +5,7 @@ import { listBuckets } from '#aws/s3/ListBuckets.ts';
 import { makeSetupPorts } from '#aws/setup-ports.ts';
 import { epochMillis } from '#domain/time/units.ts';
 import type { SetupPorts } from '#setup/ports.ts';
+import { openAudit } from '#gateway/audit.ts';
 import { openTestSandbox, type TestSandbox } from './test-sandbox.ts';
 import { createGatewayServer } from '#gateway/gateway-server.ts';
 import { closeServer, listen } from '#gateway/http.ts';
@@ -82,6 +83,8 @@ beforeEach(async () => {
   // The gateway signs with this computer's time.
   test = openTestSandbox({ now: epochMillis(Date.now()) });
   const gateway = createGatewayServer({
+    audit: openAudit({ folder: undefined, now: () => 0, log: () => undefined }),
+    isReadOnly: false,
     session: createSession(() => 0, 'the-token'),
     environments: [sandboxEnvironment(test.sandbox, 'http://127.0.0.1:4566')],
     pageFolder: '/nowhere',
