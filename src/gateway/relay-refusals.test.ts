@@ -111,8 +111,27 @@ describe('what is refused', () => {
     expect(await refusal(response)).toMatchObject({ status: 413 });
     expect(relay.recorded).toEqual([]);
 
-    const most = await relay.call(undefined, { body: 'x'.repeat(RELAY_BODY_LIMIT) });
+    const most = await relay.call(undefined, {
+      body: `{"a":"${'x'.repeat(RELAY_BODY_LIMIT - 8)}"}`,
+    });
     expect(most.status).toBe(200);
+  });
+});
+
+describe('what cannot be read in one way only', () => {
+  it.each([
+    ['logs', {}, '{"logGroupName":"a","logGroupName":"b"}', 'logGroupName'],
+    ['logs', {}, '{"limit":1e400}', 'limit'],
+    ['iam', form('').headers, 'Action=GetRole&RoleName=a&RoleName=b', 'RoleName'],
+  ] as const)('B2 %s', async (service, headers, body, member) => {
+    const answer = await relay.call(`/aws/test/us-east-1/${service}/`, {
+      body,
+      method: 'POST',
+      headers: { ...headers },
+    });
+    expect(await answer.clone().text()).toContain(member);
+    expect(await refusal(answer)).toEqual({ status: 400, code: 'body_not_valid' });
+    expect(relay.recorded).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerFacts } from './answer-facts.ts';
 import type { Audit, AuditEntry } from './audit.ts';
+import { checkBody } from './check-body.ts';
 import type { Environment } from './environment.ts';
 import { GatewayError } from './gateway-error.ts';
 import { NO_STORE, SECURITY_HEADERS } from './headers.ts';
@@ -92,6 +93,7 @@ export function createRelay(
       note('refused', facts(error));
       throw error;
     }
+    checkBody(service, unsigned.body);
 
     const signal = clientSignal(response, options.stopping);
     const forward = (deadline: AbortSignal) =>
