@@ -255,7 +255,7 @@ test.describe('hostile records', () => {
     },
   };
 
-  test('stay text wherever they are shown', async ({ console, page, sandbox }) => {
+  test('C1 stay text wherever they are shown', async ({ console, page, sandbox }) => {
     const events = new EventsPage(page);
     page.on('dialog', (dialog) => {
       throw new Error(`A record opened a dialog: ${dialog.message()}`);

@@ -57,7 +57,7 @@ test('the code leaves the address at once, and a reload goes on without it', asy
   await expect(groups.logGroup('CloudTrail/security')).toBeVisible();
 });
 
-test('the browser keeps no credentials and no events', async ({ console, page, sandbox }) => {
+test('E7 the browser keeps no credentials and no events', async ({ console, page, sandbox }) => {
   await sandbox.importLines('CloudTrail/kept', [
     { timestamp: Date.UTC(2026, 0, 1), ingestionTime: Date.UTC(2026, 0, 1), message: 'a message' },
   ]);
