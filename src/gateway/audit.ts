@@ -14,7 +14,7 @@ export interface AuditEntry {
   readonly operation: `${ServiceName}:${string}`;
   /** Names of resources by the member that held them: see `resourceNames`. */
   readonly names: Readonly<Record<string, string>>;
-  /** Whether AWS did it or refused it, the gateway refused it, or nobody knows, as no answer came. */
+  /** Whether AWS did it or refused it, it was never sent to AWS, or nobody knows, as no answer came. */
   readonly outcome: 'done' | 'failed' | 'refused' | 'unknown';
   /** AWS's, or that of the gateway's refusal. */
   readonly status?: number;

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deferred } from '#testing/deferred.ts';
+import { GatewayError } from './gateway-error.ts';
 import { openRelayBetween, type CallInit, type RelayBetween } from '#testing/relay-between.ts';
 import { until } from '#testing/until.ts';
 
@@ -95,6 +96,17 @@ describe('the audit of the relay', () => {
         status: 403,
         error: 'operation_not_allowed',
       },
+    ]);
+    expect(relay.recorded).toEqual([]);
+  });
+
+  it('tells what was never sent from what got no answer', async () => {
+    relay.findCredentials(() =>
+      Promise.reject(new GatewayError(403, 'credentials_expired', 'Sign in again.')),
+    );
+    await logs('CreateLogGroup', { logGroupName: 'g' });
+    expect(relay.audit()).toMatchObject([
+      { outcome: 'refused', status: 403, error: 'credentials_expired' },
     ]);
     expect(relay.recorded).toEqual([]);
   });

@@ -96,6 +96,7 @@ export function createRelay(
     checkBody(service, unsigned.body);
 
     const signal = clientSignal(response, options.stopping);
+    let isSent = false;
     const forward = (deadline: AbortSignal) =>
       limiter.run(`${environment.name} ${service.name}:${operation}`, deadline, async () => {
         const signed = await sign(
@@ -103,13 +104,14 @@ export function createRelay(
           unsigned,
           await environment.credentials(deadline),
         );
+        isSent = true;
         return environment.send(signed, deadline).catch((error: unknown) => {
           throw deadline.aborted ? deadline.reason : unreachable(error);
         });
       });
     const answer = await withDeadline(options.timeoutMs, signal, forward).catch(
       (error: unknown) => {
-        if (effect === 'write') note('unknown', facts(error));
+        if (effect === 'write') note(isSent ? 'unknown' : 'refused', facts(error));
         throw error;
       },
     );
