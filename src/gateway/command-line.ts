@@ -7,8 +7,10 @@ export interface StartOptions {
   /** Where the sandbox listens for `aws` and other clients; 0 takes any free port. */
   readonly sandboxPort: number;
   readonly data: DataPlace;
-  /** An AWS-compatible server to work in beside the sandbox. */
-  readonly endpoint: URL | undefined;
+  /** AWS-compatible servers to work in beside the sandbox. */
+  readonly endpoints: readonly URL[];
+  /** The AWS profile that the console opens in, instead of the sandbox. */
+  readonly profile: string | undefined;
   /** Whether the sandbox refuses keys that it did not issue. */
   readonly strictSignatures: boolean;
   /** Whether the gateway refuses every operation that changes something, in every environment. */
@@ -35,7 +37,8 @@ const FLAGS: Readonly<Record<string, ParseArgsOptionDescriptor>> = {
   'sandbox-port': { type: 'string' },
   data: { type: 'string' },
   ephemeral: { type: 'boolean' },
-  endpoint: { type: 'string' },
+  endpoint: { type: 'string', multiple: true },
+  profile: { type: 'string' },
   'strict-signatures': { type: 'boolean' },
   'read-only': { type: 'boolean' },
   host: { type: 'string' },
@@ -58,7 +61,9 @@ Flags
   --ephemeral        keep it in memory only; it is gone when Trailglass ends
   --endpoint URL     work in an AWS-compatible server too, such as http://127.0.0.1:5000, with the
                      keys in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or with
-                     test and test
+                     test and test; may be given several times
+  --profile NAME     open in this profile of ~/.aws/config or ~/.aws/credentials; without it all
+                     profiles are there too, and the console opens in the sandbox
   --strict-signatures
                      the sandbox takes its own keys only: test with the secret test, those that
                      CreateAccessKey and AssumeRole give, and AWS's documented example
@@ -93,6 +98,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     tokens: true,
   });
   const values = new Map<string, string>();
+  const addresses: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') {
       return refuse(`unexpected argument "${token.value}"`);
@@ -110,6 +116,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       return refuse(`${token.rawName} needs a value`);
     }
     values.set(token.name, token.value);
+    if (token.name === 'endpoint') addresses.push(token.value);
   }
 
   if (values.has('help')) return { kind: 'help' };
@@ -126,12 +133,15 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   if (folder !== undefined && values.has('ephemeral')) {
     return refuse('--data and --ephemeral exclude each other; give one of them');
   }
-  const address = values.get('endpoint');
-  const endpoint = address === undefined ? undefined : endpointOf(address);
-  if (address !== undefined && endpoint === undefined) {
-    return refuse(
-      `--endpoint ${address}: an endpoint is an address such as http://127.0.0.1:5000, without keys, query or fragment`,
-    );
+  const endpoints: URL[] = [];
+  for (const address of addresses) {
+    const endpoint = endpointOf(address);
+    if (endpoint === undefined) {
+      return refuse(
+        `--endpoint ${address}: an endpoint is an address such as http://127.0.0.1:5000, without keys, query or fragment`,
+      );
+    }
+    endpoints.push(endpoint);
   }
   const host = values.get('host');
   if (host !== undefined && !LOOPBACK.includes(host)) {
@@ -151,7 +161,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
         : folder === undefined
           ? { kind: 'default' }
           : { kind: 'folder', path: folder },
-      endpoint,
+      endpoints,
+      profile: values.get('profile'),
       strictSignatures: values.has('strict-signatures'),
       readOnly: values.has('read-only'),
       openBrowser: !json && !values.has('no-open'),

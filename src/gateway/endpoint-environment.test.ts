@@ -14,10 +14,12 @@ describe('an endpoint as an environment', () => {
       name: 'endpoint',
       kind: 'endpoint',
       label: '127.0.0.1:5000',
+      source: 'keys',
+      isRealAws: false,
       defaultRegion: 'us-east-1',
     });
     for (const service of ['logs', 's3', 'iam'] as const) {
-      expect(environment.endpoint(service, 'eu-west-1')).toEqual({
+      expect(environment.endpoint(service, 'eu-west-1', 'Any')).toEqual({
         url: ADDRESS,
         signingRegion: 'eu-west-1',
         signingName: service,
@@ -70,7 +72,7 @@ describe('an endpoint as an environment', () => {
       const send = async (service: 'logs' | 's3', method: 'POST' | 'GET', path: string) =>
         environment.send(
           await sign(
-            environment.endpoint(service, 'us-east-1'),
+            environment.endpoint(service, 'us-east-1', 'Any'),
             {
               ...{ method, path, query: {}, headers: {} },
               body: new TextEncoder().encode(method === 'POST' ? '{}' : ''),

@@ -1,5 +1,8 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Environment } from './environment.ts';
+import { readCertificates } from './certificates.ts';
+import { isAwsHost } from './profiles/aws-endpoint.ts';
+import { createSender } from './send.ts';
 
 /** The keys that compatible servers take where nobody gave them others. */
 const PLACEHOLDERS: AwsCredentialIdentity = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -14,23 +17,19 @@ const PLACEHOLDERS: AwsCredentialIdentity = { accessKeyId: 'test', secretAccessK
 export function endpointEnvironment(
   address: URL,
   variables: Readonly<Record<string, string | undefined>>,
+  name = 'endpoint',
 ): Environment {
   const keys = keysIn(variables);
   return {
-    name: 'endpoint',
+    name,
     kind: 'endpoint',
     label: address.host,
+    source: 'keys',
+    isRealAws: isAwsHost(address.hostname),
     defaultRegion: variables['AWS_REGION'] || variables['AWS_DEFAULT_REGION'] || 'us-east-1',
     endpoint: (service, region) => ({ url: address, signingRegion: region, signingName: service }),
     credentials: async () => keys,
-    send: ({ url, method, headers, body }, signal) =>
-      fetch(url, {
-        method,
-        headers,
-        ...(body.length > 0 && { body: new Uint8Array(body) }),
-        redirect: 'manual',
-        signal,
-      }),
+    send: createSender(() => readCertificates(variables['AWS_CA_BUNDLE'])),
   };
 }
 

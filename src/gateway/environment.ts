@@ -11,9 +11,26 @@ export interface EnvironmentSummary {
   /** 12 digits, where known without asking. */
   readonly account?: string;
   readonly defaultRegion: string;
+  /** How its credentials are found. */
+  readonly source: CredentialSource;
+  /** Whether calls reach AWS itself: changes are real there, and cost. */
+  readonly isRealAws: boolean;
   /** Whether the gateway refuses every operation that changes something (`--read-only`). */
   readonly isReadOnly: boolean;
 }
+
+/** How an environment's credentials are found; `keys` are written down, all others are fetched. */
+export type CredentialSource =
+  | 'sandbox'
+  | 'keys'
+  | 'assume-role'
+  | 'assume-role-mfa'
+  | 'sso'
+  | 'login'
+  | 'process'
+  | 'web-identity'
+  | 'container'
+  | 'instance';
 
 /** Where a service of an environment is reached, and the scope its requests are signed for. */
 export interface Endpoint {
@@ -39,7 +56,11 @@ export interface SignedRequest {
  * and carrying bytes differ between them; guarding, signing and answering are the relay's and the same for all.
  */
 export interface Environment extends Omit<EnvironmentSummary, 'isReadOnly'> {
-  endpoint(service: ServiceName, region: string): Endpoint;
+  /**
+   * @param operation some have a host of their own on AWS, such as StartLiveTail
+   * @throws GatewayError 400 if AWS has no such endpoint
+   */
+  endpoint(service: ServiceName, region: string, operation: string): Endpoint;
   /** Called for each request: an implementation remembers them and renews them before they expire. */
   credentials(signal: AbortSignal): Promise<AwsCredentialIdentity>;
   /**
@@ -47,4 +68,23 @@ export interface Environment extends Omit<EnvironmentSummary, 'isReadOnly'> {
    * redirect. Rejects if nothing was reached; an AWS error is an answer like any other.
    */
   send(request: SignedRequest, signal: AbortSignal): Promise<Response>;
+  /** Only of profiles: what a person does for their credentials. */
+  readonly person?: Person;
+}
+
+/** What a person does for a profile's credentials, from the page. */
+export interface Person {
+  /** Six digits of the MFA device that was asked for, good for one attempt. */
+  bringMfaCode(code: string): void;
+  /** Allows to run the profile's program, or to ask the container or the instance, until Trailglass ends. */
+  consent(): void;
+  /** Drops what is remembered of the credentials. */
+  forget(): void;
+}
+
+/** Environments that come and go with the files that describe them. */
+export interface ChangingEnvironments {
+  list(): Promise<readonly Environment[]>;
+  /** By its name. */
+  find(name: string): Promise<Environment | undefined>;
 }

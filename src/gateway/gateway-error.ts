@@ -9,18 +9,30 @@ export class GatewayError extends Error {
   override readonly name = 'GatewayError';
   readonly status: number;
   readonly code: string;
+  readonly details: ErrorDetails | undefined;
 
-  constructor(status: number, code: string, message: string) {
+  constructor(status: number, code: string, message: string, details?: ErrorDetails) {
     super(message);
     this.status = status;
     this.code = code;
+    this.details = details;
   }
 }
 
-/** Writes `{"error":{"code","message"}}`; where the answer has already begun, breaks it off instead. */
+/** What the page needs to offer a way on. */
+export interface ErrorDetails {
+  /** To run in a terminal, exactly as it stands. */
+  readonly command?: string;
+  /** The MFA device whose code is wanted. */
+  readonly mfaSerial?: string;
+}
+
+/** Writes `{"error":{"code","message","details"?}}`; where the answer has already begun, breaks it off instead. */
 export function writeGatewayError(
   response: ServerResponse,
-  error: { readonly status: number; readonly code: string; readonly message: string },
+  error: Pick<GatewayError, 'status' | 'code' | 'message'> & {
+    readonly details?: ErrorDetails | undefined;
+  },
   headers: Readonly<Record<string, string>> = {},
 ): void {
   if (response.headersSent) {
@@ -34,5 +46,6 @@ export function writeGatewayError(
     'content-type': 'application/json',
     [ERROR_HEADER]: error.code,
   });
-  response.end(JSON.stringify({ error: { code: error.code, message: error.message } }));
+  const { code, message, details } = error;
+  response.end(JSON.stringify({ error: { code, message, details } }));
 }

@@ -208,6 +208,8 @@ describe('the server', () => {
         label: 'Sandbox',
         account: '123456789012',
         defaultRegion: 'us-east-1',
+        source: 'sandbox',
+        isRealAws: false,
         isReadOnly: false,
       },
     ]);

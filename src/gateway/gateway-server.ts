@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { AUDIT_ENTRIES, type Audit } from './audit.ts';
-import type { Environment, EnvironmentSummary } from './environment.ts';
+import type { ChangingEnvironments, Environment, EnvironmentSummary } from './environment.ts';
+import { doPersonalAct, personalAct } from './environment-routes.ts';
 import { GatewayError, writeGatewayError } from './gateway-error.ts';
 import { guard, SESSION_PATH } from './guard.ts';
 import { NO_STORE, SECURITY_HEADERS } from './headers.ts';
@@ -13,6 +14,8 @@ import { createStaticFiles } from './static-files.ts';
 export interface GatewayServerOptions {
   readonly session: Session;
   readonly environments: readonly Environment[];
+  /** Those of the AWS profiles, beside the others. */
+  readonly profiles?: ChangingEnvironments;
   /** Where writing and refused operations are noted. */
   readonly audit: Audit;
   /** Whether operations that change something are refused, in every environment. */
@@ -31,6 +34,7 @@ export interface GatewayServerOptions {
 export function createGatewayServer(options: GatewayServerOptions): Server {
   const relay = createRelay({
     environments: options.environments,
+    ...(options.profiles !== undefined && { profiles: options.profiles }),
     audit: options.audit,
     isReadOnly: options.isReadOnly,
     timeoutMs: options.upstreamTimeoutMs,
@@ -93,9 +97,19 @@ export function createGatewayServer(options: GatewayServerOptions): Server {
 async function answerApi(
   request: IncomingMessage,
   response: ServerResponse,
-  { session, environments, audit, isReadOnly }: GatewayServerOptions,
+  { session, environments, profiles, audit, isReadOnly }: GatewayServerOptions,
 ): Promise<void> {
-  const [path, query] = (request.url ?? '').split('?', 2);
+  const [path = '', query] = (request.url ?? '').split('?', 2);
+  const wanted = personalAct(path);
+  if (wanted !== undefined) {
+    const { person } = (await profiles?.find(wanted.name)) ?? {};
+    if (person === undefined) {
+      throw new GatewayError(404, 'environment_unknown', 'There is no profile of that name.');
+    }
+    await doPersonalAct(wanted.act, person, request);
+    response.writeHead(204, { ...SECURITY_HEADERS, ...NO_STORE }).end();
+    return;
+  }
   switch (path) {
     case SESSION_PATH: {
       const { code } = await readJsonBody(request);
@@ -104,7 +118,9 @@ async function answerApi(
     case '/api/environments':
       return writeJson(
         response,
-        environments.map((environment) => summaryOf({ ...environment, isReadOnly })),
+        [...environments, ...((await profiles?.list()) ?? [])].map((environment) =>
+          summaryOf({ ...environment, isReadOnly }),
+        ),
       );
     case '/api/audit':
       return writeJson(response, audit.newest(limitOf(query)));
@@ -139,6 +155,8 @@ const summaryOf = ({
   label,
   account,
   defaultRegion,
+  source,
+  isRealAws,
   isReadOnly,
 }: EnvironmentSummary): EnvironmentSummary => ({
   name,
@@ -146,5 +164,7 @@ const summaryOf = ({
   label,
   ...(account !== undefined && { account }),
   defaultRegion,
+  source,
+  isRealAws,
   isReadOnly,
 });

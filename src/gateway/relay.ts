@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerFacts } from './answer-facts.ts';
 import type { Audit, AuditEntry } from './audit.ts';
 import { checkBody } from './check-body.ts';
-import type { Environment } from './environment.ts';
+import type { ChangingEnvironments, Environment } from './environment.ts';
 import { GatewayError } from './gateway-error.ts';
 import { NO_STORE, SECURITY_HEADERS } from './headers.ts';
 import { clientSignal, readBody, writeWebResponse } from './http.ts';
@@ -14,6 +14,8 @@ import { sign, type UnsignedRequest } from './sign.ts';
 
 export interface RelayOptions {
   readonly environments: readonly Environment[];
+  /** Asked for the names that `environments` does not have. */
+  readonly profiles?: Pick<ChangingEnvironments, 'find'>;
   readonly audit: Audit;
   /** Whether operations that change something are refused. */
   readonly isReadOnly: boolean;
@@ -79,7 +81,10 @@ export function createRelay(
   const environments = new Map(options.environments.map((one) => [one.name, one]));
 
   return async (request, response) => {
-    const address = addressed(request.url ?? '', environments);
+    const address = await addressed(
+      request.url ?? '',
+      async (name) => environments.get(name) ?? options.profiles?.find(name),
+    );
     const { environment, region, service } = address;
     const { operation, unsigned } =
       service.protocol === 's3'
@@ -100,7 +105,7 @@ export function createRelay(
     const forward = (deadline: AbortSignal) =>
       limiter.run(`${environment.name} ${service.name}:${operation}`, deadline, async () => {
         const signed = await sign(
-          environment.endpoint(service.name, region),
+          environment.endpoint(service.name, region, operation),
           unsigned,
           await environment.credentials(deadline),
         );
@@ -147,7 +152,10 @@ interface Address {
   readonly query: string | undefined;
 }
 
-function addressed(url: string, environments: ReadonlyMap<string, Environment>): Address {
+async function addressed(
+  url: string,
+  find: (name: string) => Promise<Environment | undefined>,
+): Promise<Address> {
   // The SDK's endpoint has no trailing slash and its requests do; both are the same address.
   const match = /^\/aws\/([^/?]+)\/([^/?]+)\/([^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/.exec(url);
   const [, name = '', region = '', serviceName = '', path = '', query] = match ?? [];
@@ -158,7 +166,7 @@ function addressed(url: string, environments: ReadonlyMap<string, Environment>):
       'The address is /aws/<environment>/<region>/<service>, without a query.',
     );
   }
-  const environment = environments.get(decoded(name));
+  const environment = await find(decoded(name));
   if (environment === undefined) {
     throw new GatewayError(400, 'environment_unknown', 'There is no environment of that name.');
   }

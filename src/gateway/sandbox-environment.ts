@@ -11,6 +11,8 @@ export function sandboxEnvironment(sandbox: Sandbox, origin: string): Environmen
     kind: 'sandbox',
     label: 'Sandbox',
     account: '123456789012',
+    source: 'sandbox',
+    isRealAws: false,
     defaultRegion: 'us-east-1',
     endpoint: (service, region) => ({
       url: new URL('/', origin),

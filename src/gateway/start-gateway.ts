@@ -6,9 +6,11 @@ import { openAudit } from './audit.ts';
 import type { StartOptions } from './command-line.ts';
 import { openDataFolder } from './data-folder.ts';
 import { endpointEnvironment } from './endpoint-environment.ts';
+import type { ChangingEnvironments } from './environment.ts';
 import { createGatewayServer } from './gateway-server.ts';
 import { closeServer, listen } from './http.ts';
 import { packageRoot, packageVersion } from './package-info.ts';
+import { profileEnvironments } from './profiles/profile-environments.ts';
 import { sandboxEnvironment } from './sandbox-environment.ts';
 import { createSandboxServer } from './sandbox-server.ts';
 import { createSession } from './session.ts';
@@ -39,11 +41,13 @@ const CLOSE_GRACE_MS = 500;
 export async function startGateway(
   options: Pick<
     StartOptions,
-    'port' | 'sandboxPort' | 'data' | 'endpoint' | 'strictSignatures' | 'readOnly'
+    'port' | 'sandboxPort' | 'data' | 'endpoints' | 'profile' | 'strictSignatures' | 'readOnly'
   >,
   log: (line: string) => void,
 ): Promise<RunningGateway> {
   const version = packageVersion();
+  const profiles = profileEnvironments(process.env);
+  const path = await startPath(options.profile, profiles);
   const stopping = new AbortController();
   const data = openDataFolder(options.data);
   const opened: (() => void | Promise<void>)[] = [() => data.release()];
@@ -72,10 +76,15 @@ export async function startGateway(
         session,
         environments: [
           sandboxEnvironment(sandbox, sandboxOrigin),
-          ...(options.endpoint === undefined
-            ? []
-            : [endpointEnvironment(options.endpoint, process.env)]),
+          ...options.endpoints.map((address, index) =>
+            endpointEnvironment(
+              address,
+              process.env,
+              `endpoint${index === 0 ? '' : `-${index + 1}`}`,
+            ),
+          ),
         ],
+        profiles,
         audit: openAudit({ folder: data.path, now: Date.now, log }),
         isReadOnly: options.readOnly,
         pageFolder: join(packageRoot(), 'dist'),
@@ -88,7 +97,7 @@ export async function startGateway(
       '--port',
     );
     return {
-      startLink: () => `${consoleOrigin}/#code=${session.newCode()}`,
+      startLink: () => `${consoleOrigin}${path}#code=${session.newCode()}`,
       sandbox: sandboxOrigin,
       version,
       dataFolder: data.path,
@@ -98,6 +107,27 @@ export async function startGateway(
     await close();
     throw error;
   }
+}
+
+/**
+ * Where the console opens: in a profile, or where the page itself would.
+ *
+ * @throws StartError if there is no such profile
+ */
+async function startPath(
+  profile: string | undefined,
+  profiles: ChangingEnvironments,
+): Promise<string> {
+  if (profile === undefined) return '/';
+  const all = await profiles.list();
+  const found = all.find(({ label }) => label === profile);
+  if (found !== undefined) {
+    return `/${encodeURIComponent(found.name)}/${found.defaultRegion}/trails`;
+  }
+  const there = all.map(({ label }) => label).join(', ');
+  throw new StartError(
+    `there is no profile ${profile} in your AWS config and credentials files; ${there === '' ? 'they have none (aws configure makes one)' : `they have ${there}`}`,
+  );
 }
 
 /** @throws StartError when the data cannot be used */

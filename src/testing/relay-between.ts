@@ -81,6 +81,8 @@ export async function openRelayBetween({
         name: 'test',
         kind: 'endpoint',
         label: 'Test',
+        source: 'keys',
+        isRealAws: false,
         defaultRegion: 'us-east-1',
         endpoint: (service, region) => ({
           url: new URL(`http://127.0.0.1:${upstreamPort}/`),
