@@ -22,6 +22,8 @@ export interface Heard {
 /** A gateway whose profiles stand in a temporary home, and a far end that records what it is sent. */
 export interface ProfileWorld {
   readonly home: string;
+  readonly port: number;
+  readonly token: string;
   readonly aws: RecordingAws;
   /** Everything that came out of the gateway: its answers and its log. */
   readonly written: readonly string[];
@@ -110,6 +112,8 @@ export async function openProfileWorld({
 
   return {
     home,
+    port,
+    token: TOKEN,
     aws,
     written,
     write,

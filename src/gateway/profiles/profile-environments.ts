@@ -63,7 +63,7 @@ function namesOf(files: AwsFiles, variables: Variables): readonly string[] {
 }
 
 /** First segments of addresses that mean something else: our other environments, and the gateway's own routes. */
-const TAKEN = /^(?:sandbox|endpoint(?:-\d+)?|environment|api|aws|assets|\.{1,2}|profile:.*)$/;
+const TAKEN = /^(?:sandbox|endpoint(?:-\d+)?|api|aws|assets|\.{1,2}|profile:.*)$/;
 
 /** The name of a profile's environment: its own, or `profile:NAME` where that has another meaning in an address. */
 export const environmentName = (profile: string): string =>
