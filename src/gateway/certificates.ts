@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { GatewayError } from './gateway-error.ts';
 
 /**
@@ -10,7 +11,7 @@ import { GatewayError } from './gateway-error.ts';
 export function readCertificates(path: string | undefined): string | undefined {
   if (!path) return undefined;
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path.replace(/^~(?=\/)/, homedir()), 'utf8');
   } catch {
     throw new GatewayError(
       400,

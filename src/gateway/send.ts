@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import type { Environment } from './environment.ts';
 
 /** A longer idle connection is more likely to be closed by AWS in the moment it is used again. */
-const AGENT = { keepAlive: true, keepAliveMsecs: 4_000 };
+const AGENT = { keepAlive: true, timeout: 10_000 };
 
 /**
  * Carries signed requests to servers of http and https: the given headers and none beside them, no redirect followed, no
