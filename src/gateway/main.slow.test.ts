@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,7 +49,14 @@ afterEach(async () => {
 function run(...args: readonly string[]): ChildProcess {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, XDG_DATA_HOME: folder, DISPLAY: '', WAYLAND_DISPLAY: '' },
+    env: {
+      ...process.env,
+      ...{ XDG_DATA_HOME: folder, DISPLAY: '', WAYLAND_DISPLAY: '' },
+      ...{
+        AWS_CONFIG_FILE: join(folder, 'config'),
+        AWS_SHARED_CREDENTIALS_FILE: join(folder, 'none'),
+      },
+    },
   });
   children.push(child);
   return child;
@@ -188,6 +195,23 @@ describe('trailglass --json', () => {
     const refused = await exchange(carried.href);
     expect(refused.status).toBe(401);
     expect(await refused.text()).toContain('of another start of Trailglass');
+  });
+
+  it('opens in a profile, and says which there are when there is none of that name', async () => {
+    writeFileSync(
+      join(folder, 'config'),
+      '[profile office]\nregion = eu-west-1\n[profile sandbox]\nregion = x\n',
+    );
+    const gateway = await start('--ephemeral', '--profile', 'office');
+    expect(gateway.console.pathname).toBe('/office/eu-west-1/trails');
+    await gateway.end();
+    const { code, errors } = await finished(
+      run(...FREE_PORTS, '--ephemeral', '--profile', 'ofice'),
+    );
+    expect(code).toBe(1);
+    expect(errors).toBe(
+      'trailglass: there is no profile ofice in your AWS config and credentials files; they have office, sandbox\n',
+    );
   });
 
   it('A19 has another token at each start', async () => {

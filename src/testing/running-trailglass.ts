@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -25,6 +26,9 @@ export interface RunningTrailglass {
 
 const QUIET_AND_QUICK = { activity: false, deliveryDelayMs: 0, propagationDelayMs: 0 };
 
+/** What a test sees must not depend on whose computer it runs on. */
+const NOBODYS_PROFILES = { AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull };
+
 const MAIN = join(import.meta.dirname, '../gateway/main.ts');
 
 /**
@@ -38,7 +42,10 @@ export async function startTrailglass(
   const child = spawn(
     process.execPath,
     [MAIN, '--json', '--no-open', '--port', '0', '--sandbox-port', '0', ...args],
-    { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...environment } },
+    {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, ...NOBODYS_PROFILES, ...environment },
+    },
   );
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
