@@ -36,6 +36,7 @@ export const addresses = {
   removeDelivery: (name: string, region = 'us-east-1') =>
     `/sandbox/${region}/trails/${name}/remove-delivery`,
   permissions: (region = 'us-east-1') => `/sandbox/${region}/permissions`,
+  audit: (region = 'us-east-1') => `/sandbox/${region}/audit`,
   logGroups: (view: Readonly<Record<string, string>> = {}, region = 'us-east-1') =>
     `/sandbox/${region}/log-groups${query(view)}`,
   logGroup: (name: string, region = 'us-east-1') =>

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { addresses } from './console.ts';
 import { EventsPage } from './pages/EventsPage.ts';
+import { SetUpWizard } from './pages/SetUpWizard.ts';
 import { realRecordLines, realRecordsMissing } from './real-records.ts';
 import { logFile } from './numbered-events.ts';
 import { ACCOUNT, type Sandbox } from './sandbox.ts';
@@ -85,6 +86,19 @@ const LISTS: readonly View[] = [
     path: addresses.trails(),
     prepare: fail('cloudtrail:ListTrails', 'expired'),
     ready: text('Trails could not be loaded'),
+  },
+  {
+    name: 'audit-log',
+    path: addresses.setUp('management-events'),
+    act: async (page) => {
+      const wizard = new SetUpWizard(page);
+      await wizard.acceptAll();
+      await wizard.allow.click();
+      await page.getByRole('heading', { name: 'The first event has arrived' }).waitFor();
+      const { origin } = new URL(page.url());
+      await page.goto(`${origin}${addresses.audit()}`);
+    },
+    ready: text('cloudtrail:UpdateTrail'),
   },
   { name: 'log-groups', path: addresses.logGroups(), ready: link('CloudTrail/security') },
   {

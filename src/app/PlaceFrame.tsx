@@ -23,9 +23,11 @@ export function PlaceFrame() {
   const [search] = useSearchParams();
   const { preferences } = usePreferences();
   const clock = readClock(search) ?? preferences.clock;
+  const here = environments.data?.find(({ name }) => name === environment);
+  const isReadOnly = here?.isReadOnly === true;
   const access = useMemo(
-    () => ({ origin, token, environment, region }),
-    [origin, token, environment, region],
+    () => ({ origin, token, environment, region, isReadOnly }),
+    [origin, token, environment, region, isReadOnly],
   );
 
   if (environments.isError) {
@@ -41,7 +43,6 @@ export function PlaceFrame() {
     );
   }
   if (environments.data === undefined) return <StartingPage />;
-  const here = environments.data.find(({ name }) => name === environment);
   if (here === undefined) {
     return (
       <WrongPlacePage

@@ -12,7 +12,7 @@ import { FrameContext, type Frame, type PageDescription } from '#ui/frame.ts';
 import { useFollow } from '#ui/links.ts';
 import { useNotifications } from '#ui/notifications.tsx';
 import { useShortcuts } from '#ui/shortcuts.ts';
-import { logFilesUrl, logGroupsUrl, permissionsUrl, trailsUrl } from '#ui/urls.ts';
+import { auditUrl, logFilesUrl, logGroupsUrl, permissionsUrl, trailsUrl } from '#ui/urls.ts';
 import { documentTitle } from './document-title.ts';
 import { KeyboardHelp } from './KeyboardHelp.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -83,6 +83,11 @@ export function Shell({ environments, here, children }: ShellProps) {
                 type: 'link',
                 text: 'Permissions',
                 href: permissionsUrl(place),
+              },
+              {
+                type: 'link',
+                text: 'Audit log',
+                href: auditUrl(place),
               },
             ]}
           />

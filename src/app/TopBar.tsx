@@ -5,6 +5,7 @@ import type { TopNavigationProps } from '@cloudscape-design/components/top-navig
 import { partitionOfRegion, regionLabel, regionsOf } from '#domain/arn/partition.ts';
 import type { Environment } from './environment.ts';
 import { useAccess } from '#ui/access.ts';
+import { accountText } from '#ui/account-text.ts';
 import { localClockName, useClock, useNow } from '#ui/clock.ts';
 import { useFollow } from '#ui/links.ts';
 import { inRegion, readClock, trailsUrl, type ClockChoice } from '#ui/urls.ts';
@@ -69,8 +70,12 @@ function useEnvironmentMenu(
   here: Environment,
 ): TopNavigationProps.MenuDropdownUtility {
   const navigate = useNavigate();
-  const account = here.account === undefined ? '' : formatAccount(here.account);
-  const text = account === '' ? here.label : `${here.label} · ${account}`;
+  const account = here.account === undefined ? '' : accountText(here.account);
+  const text = [
+    here.label,
+    ...(account === '' ? [] : [account]),
+    ...(here.isReadOnly ? ['Read-only'] : []),
+  ].join(' · ');
   return {
     type: 'menu-dropdown',
     text,
@@ -81,7 +86,7 @@ function useEnvironmentMenu(
       itemType: 'checkbox',
       checked: name === here.name,
       text: label,
-      ...(id === undefined ? {} : { secondaryText: `Account ${formatAccount(id)}` }),
+      ...(id === undefined ? {} : { secondaryText: `Account ${accountText(id)}` }),
     })),
     onItemClick: ({ detail }) => {
       const chosen = environments.find(({ name }) => name === detail.id);
@@ -90,9 +95,6 @@ function useEnvironmentMenu(
     },
   };
 }
-
-/** As the AWS console writes account ids: `1234-5678-9012`. */
-const formatAccount = (id: string): string => id.replace(/^(\d{4})(\d{4})(\d{4})$/, '$1-$2-$3');
 
 function useRegionMenu(): TopNavigationProps.MenuDropdownUtility {
   const { region } = useAccess();

@@ -5,4 +5,6 @@ export interface Environment {
   /** 12 digits, where it is known before a call. */
   readonly account: string | undefined;
   readonly defaultRegion: string;
+  /** Whether nothing can be changed from here. */
+  readonly isReadOnly: boolean;
 }

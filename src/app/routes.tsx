@@ -30,6 +30,7 @@ const PAGES: RouteObject[] = [
     PATTERNS.permissions,
     async () => (await import('#features/setup/PermissionsPage.tsx')).PermissionsPage,
   ),
+  page(PATTERNS.audit, async () => (await import('#features/audit/AuditPage.tsx')).AuditPage),
   page(
     PATTERNS.logGroups,
     async () => (await import('#features/logs/LogGroupsPage.tsx')).LogGroupsPage,

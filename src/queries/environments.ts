@@ -1,9 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { AwsAccess } from '#aws/client.ts';
+import { listAuditLines } from '#aws/gateway/list-audit-lines.ts';
 import { listEnvironments } from '#aws/gateway/list-environments.ts';
 import { getCallerIdentity } from '#aws/sts/GetCallerIdentity.ts';
 import { FRESH } from './freshness.ts';
-import { environmentsKey, globalKey } from './keys.ts';
+import { auditKey, environmentsKey, globalKey } from './keys.ts';
 
 /** What the gateway can reach; asked once, as it changes only with a restart. */
 export const environmentsQuery = (gateway: Pick<AwsAccess, 'origin' | 'token'>) =>
@@ -19,4 +20,15 @@ export const callerQuery = (access: AwsAccess) =>
     queryKey: globalKey(access, 'sts', 'GetCallerIdentity', {}),
     staleTime: FRESH.identity,
     queryFn: ({ signal }) => getCallerIdentity(access, {}, signal),
+  });
+
+/** As many lines as the gateway gives at once: some months of a person's work. */
+const AUDIT_LINES = 1_000;
+
+/** What was changed from here, newest first, in all environments. Always asked for anew: this tab is not the only one. */
+export const auditQuery = (gateway: Pick<AwsAccess, 'origin' | 'token'>) =>
+  queryOptions({
+    queryKey: auditKey,
+    staleTime: 0,
+    queryFn: ({ signal }) => listAuditLines(gateway, AUDIT_LINES, signal),
   });

@@ -46,3 +46,6 @@ export const environmentKey = (environment: string) => ['aws', environment] as c
 
 /** What the gateway can reach. */
 export const environmentsKey = ['gateway', 'environments'] as const;
+
+/** What the gateway wrote down. */
+export const auditKey = ['gateway', 'audit'] as const;

@@ -5,6 +5,8 @@ import type { Place } from './urls.ts';
 export interface Access extends Place {
   readonly origin: string;
   readonly token: string;
+  /** Whether the console was started with `--read-only`: nothing can be changed from here. */
+  readonly isReadOnly: boolean;
 }
 
 export const AccessContext = createContext<Access | undefined>(undefined);
@@ -16,3 +18,7 @@ export function useAccess(): Access {
     throw new Error('A page is rendered outside a place: wrap it in AccessContext.');
   return access;
 }
+
+/** Why nothing can be changed, where the console was started so. */
+export const READ_ONLY_REASON =
+  'Trailglass was started with --read-only. Start it without, to make changes.';

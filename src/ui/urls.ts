@@ -91,6 +91,7 @@ export const PATTERNS = {
   setUp: 'trails/:trailName/set-up',
   createTrail: 'create-trail',
   permissions: 'permissions',
+  audit: 'audit',
   removeDelivery: 'trails/:trailName/remove-delivery',
   logGroups: 'log-groups',
   logGroup: 'log-groups/:logGroupName',
@@ -119,6 +120,9 @@ export function setUpUrl(
 
 /** What the console needs of the person's own policies. */
 export const permissionsUrl = (place: Place): string => path(place, PATTERNS.permissions);
+
+/** What was changed from here: of the environment, in all regions. */
+export const auditUrl = (place: Place): string => path(place, PATTERNS.audit);
 
 /** The set-up of a trail that is not there yet; `region` becomes its home region. */
 export const createTrailUrl = (place: Place): string => path(place, PATTERNS.createTrail);
@@ -178,6 +182,7 @@ export function inRegion(pathname: string, region: string): string {
   const place = { environment: decodeURIComponent(environment), region };
   if (list === PATTERNS.createTrail) return createTrailUrl(place);
   if (list === PATTERNS.permissions) return permissionsUrl(place);
+  if (list === PATTERNS.audit) return auditUrl(place);
   if (list === PATTERNS.logFiles) return logFilesUrl(place);
   return list === PATTERNS.logGroups ? logGroupsUrl(place) : trailsUrl(place);
 }

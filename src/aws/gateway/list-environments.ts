@@ -1,5 +1,5 @@
-import { GatewayError, gatewayMessage } from '#aws/answers.ts';
-import { AwsError, toAwsError } from '#aws/errors.ts';
+import { AwsError } from '#aws/errors.ts';
+import { askGateway } from './ask-gateway.ts';
 
 /** Something the console can work in: the sandbox, a profile, or a named endpoint. */
 export interface Environment {
@@ -12,6 +12,8 @@ export interface Environment {
   /** 12 digits; `undefined` where only a call can tell. */
   readonly account: string | undefined;
   readonly defaultRegion: string;
+  /** Whether the console was started with `--read-only`. */
+  readonly isReadOnly: boolean;
 }
 
 /** Asks the gateway what it can reach (`GET /api/environments`). Throws an AwsError, `service: 'gateway'`. */
@@ -19,21 +21,7 @@ export async function listEnvironments(
   gateway: { readonly origin: string; readonly token: string },
   signal: AbortSignal,
 ): Promise<readonly Environment[]> {
-  const call = { service: 'gateway', operation: 'ListEnvironments', signal } as const;
-  try {
-    const response = await fetch(`${gateway.origin}/api/environments`, {
-      headers: { 'x-trailglass-token': gateway.token },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(20_000)]),
-    });
-    const text = await response.text();
-    if (!response.ok) {
-      const code = response.headers.get('x-trailglass-error') ?? `status_${response.status}`;
-      throw new GatewayError(code, gatewayMessage(text, code), response.status);
-    }
-    return readEnvironments(JSON.parse(text));
-  } catch (error) {
-    throw toAwsError(error, call);
-  }
+  return readEnvironments(await askGateway(gateway, 'ListEnvironments', 'environments', signal));
 }
 
 function readEnvironments(body: unknown): readonly Environment[] {
@@ -56,6 +44,7 @@ function isEnvironment(value: unknown): value is Environment {
   const { account } = fields;
   return (
     texts.every((text) => typeof text === 'string' && text !== '') &&
+    typeof fields['isReadOnly'] === 'boolean' &&
     (account === undefined || typeof account === 'string')
   );
 }

@@ -15,7 +15,7 @@ import { trailQuery } from '#queries/trails.ts';
 import { describeChange } from '#setup/describe.ts';
 import { planRemoval, type CleanUp, type RemovalObservation } from '#setup/removal.ts';
 import { renderCli } from '#setup/render-cli.ts';
-import { useAccess } from '#ui/access.ts';
+import { READ_ONLY_REASON, useAccess } from '#ui/access.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { LoadingState } from '#ui/LoadingState.tsx';
@@ -141,6 +141,7 @@ interface ReviewProps {
 /** What will go, what stays, and the consent to it. */
 function Review({ trailName, observation, onRemove }: ReviewProps) {
   const access = useAccess();
+  const { isReadOnly } = access;
   const [cleanUp, setCleanUp] = useState<CleanUp>({ role: false, logGroup: false });
   const [typed, setTyped] = useState('');
   const { changes, checks } = planRemoval(observation, cleanUp);
@@ -201,8 +202,12 @@ function Review({ trailName, observation, onRemove }: ReviewProps) {
           </PageButton>
           <Button
             variant="primary"
-            disabled={!isConfirmed}
-            disabledReason="Type the name of the log group first: its events cannot be brought back."
+            disabled={!isConfirmed || isReadOnly}
+            disabledReason={
+              isReadOnly
+                ? READ_ONLY_REASON
+                : 'Type the name of the log group first: its events cannot be brought back.'
+            }
             onClick={() => onRemove(cleanUp)}
           >
             Remove

@@ -8,7 +8,7 @@ import { trailsQuery } from '#queries/trails.ts';
 import { DEFAULT_ROLE_NAME, type LogGroupChoice, type RoleChoice } from '#setup/answers.ts';
 import type { Change } from '#setup/change.ts';
 import { isBlocked } from '#setup/plan.ts';
-import { useAccess } from '#ui/access.ts';
+import { READ_ONLY_REASON, useAccess } from '#ui/access.ts';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { LoadingState } from '#ui/LoadingState.tsx';
 import { stepAt, wizardIndex, type WizardStep } from './address.ts';
@@ -156,9 +156,15 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
                 <Button
                   variant="primary"
                   formAction="none"
-                  disabled={planning.planned === undefined || isBlocked(planning.planned.plan)}
+                  disabled={
+                    access.isReadOnly ||
+                    planning.planned === undefined ||
+                    isBlocked(planning.planned.plan)
+                  }
                   disabledReason={
-                    planning.planned === undefined
+                    access.isReadOnly
+                      ? READ_ONLY_REASON
+                      : planning.planned === undefined
                       ? 'The account has not been looked at yet.'
                       : (whyBlocked(planning.planned.plan.checks) ?? '')
                   }

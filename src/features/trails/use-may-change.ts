@@ -3,7 +3,7 @@ import { parseTrailArn } from '#domain/arn/trail-arn.ts';
 import type { Trail } from '#domain/trail/trail.ts';
 import { callerQuery } from '#queries/environments.ts';
 import { trailAdministratorsQuery } from '#queries/trails.ts';
-import { useAccess } from '#ui/access.ts';
+import { READ_ONLY_REASON, useAccess } from '#ui/access.ts';
 import { whyUnchangeable } from './may-change.ts';
 
 /** Why the caller's account cannot change the trail, and who could; `undefined` if it can, or nobody knows (yet). */
@@ -18,5 +18,6 @@ export function useWhyUnchangeable({ arn }: Trail): string | undefined {
   });
   const administrators =
     accounts === undefined ? (error?.kind === 'denied' ? 'closed' : 'unknown') : { accounts };
+  if (access.isReadOnly) return READ_ONLY_REASON;
   return whyUnchangeable(arn, account, administrators);
 }
