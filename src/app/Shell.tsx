@@ -15,6 +15,7 @@ import { useShortcuts } from '#ui/shortcuts.ts';
 import { auditUrl, logFilesUrl, logGroupsUrl, permissionsUrl, trailsUrl } from '#ui/urls.ts';
 import { documentTitle } from './document-title.ts';
 import { KeyboardHelp } from './KeyboardHelp.tsx';
+import { SignInAlert } from './SignInAlert.tsx';
 import { TopBar } from './TopBar.tsx';
 
 interface ShellProps {
@@ -99,7 +100,12 @@ export function Shell({ environments, here, children }: ShellProps) {
           />
         }
         notifications={<Notices />}
-        content={children}
+        content={
+          <>
+            <SignInAlert label={here.label} />
+            {children}
+          </>
+        }
         splitPanelOpen={page.panelHeader !== undefined}
         onSplitPanelToggle={({ detail }) => {
           if (!detail.open) closePanel();

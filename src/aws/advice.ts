@@ -21,6 +21,9 @@ const IN_NO_ORGANIZATION =
 
 /** Failures that say little by their kind, and after which a person can do something particular. */
 const BY_NAME: ReadonlyMap<string, string> = new Map([
+  ['credentials_mfa_required', 'Enter the code of your MFA device above.'],
+  ['credentials_consent_required', 'Allow it above, or choose another environment.'],
+  ['read_only', 'Start Trailglass without --read-only to make changes.'],
   [
     'BucketAlreadyExists',
     'The names of buckets are shared by all AWS accounts, and another account has this one: choose another name.',

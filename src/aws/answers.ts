@@ -9,15 +9,25 @@ interface Metadata {
   readonly httpStatusCode: number;
 }
 
+/** What the gateway says of credentials that a person has to do something for. */
+export interface SignInDetails {
+  /** To run in a terminal, exactly as it stands. */
+  readonly command?: string | undefined;
+  /** The MFA device whose code is wanted. */
+  readonly mfaSerial?: string | undefined;
+}
+
 /** The gateway itself refused or failed; its `code` is the value of the header `x-trailglass-error`. */
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';
   readonly code: string;
+  readonly details: SignInDetails;
   readonly $metadata: Metadata;
 
-  constructor(code: string, message: string, status: number) {
+  constructor(code: string, message: string, status: number, details: SignInDetails = {}) {
     super(message);
     this.code = code;
+    this.details = details;
     this.$metadata = { httpStatusCode: status };
   }
 }
@@ -59,7 +69,8 @@ export function checkAnswers<I extends object, O extends MetadataBearer>(
     const text = new TextDecoder().decode(bytes.subarray(0, 4096)).trimStart();
     const code = response.headers['x-trailglass-error'];
     if (code !== undefined) {
-      throw new GatewayError(code, gatewayMessage(text, code), response.statusCode);
+      const { message, details } = gatewayRefusal(text, code);
+      throw new GatewayError(code, message, response.statusCode, details);
     }
     if (!speaks(notation, text, response.statusCode)) {
       throw new NotAwsAnswer(response.statusCode, contentType, text);
@@ -75,16 +86,27 @@ export function checkAnswers<I extends object, O extends MetadataBearer>(
   };
 }
 
-/** Reads the sentence out of `{"error":{"code","message"}}`; the code itself where there is none. */
-export function gatewayMessage(text: string, code: string): string {
+/** Reads `{"error":{"code","message","details"}}`; the code itself is the message where there is none. */
+export function gatewayRefusal(
+  text: string,
+  code: string,
+): { readonly message: string; readonly details: SignInDetails } {
   try {
-    const body = JSON.parse(text) as { error?: { message?: unknown } } | null;
-    const message = body?.error?.message;
-    return typeof message === 'string' && message !== '' ? message : code;
+    const { error } = JSON.parse(text) as {
+      readonly error?: { readonly message?: unknown; readonly details?: SignInDetails };
+    };
+    const { command, mfaSerial } = error?.details ?? {};
+    return {
+      message: textOf(error?.message) ?? code,
+      details: { command: textOf(command), mfaSerial: textOf(mfaSerial) },
+    };
   } catch {
-    return code;
+    return { message: code, details: {} };
   }
 }
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
 
 /** An empty error is left to the SDK (it becomes "Unknown"); JSON operations without output may answer nothing. */
 function speaks(notation: Notation, text: string, status: number): boolean {

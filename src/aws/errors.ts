@@ -1,4 +1,4 @@
-import { GatewayError, NotAwsAnswer } from './answers.ts';
+import { GatewayError, NotAwsAnswer, type SignInDetails } from './answers.ts';
 import { adviceFor } from './advice.ts';
 import { kindOf, type AwsErrorKind } from './error-kind.ts';
 import { classifyUnsupported } from './unsupported.ts';
@@ -26,6 +26,7 @@ export interface AwsErrorParts {
   /** Overrides the usual advice of the kind. */
   readonly advice?: string;
   readonly cause?: unknown;
+  readonly signIn?: SignInDetails;
 }
 
 /** The one error that leaves this folder, written for the person at the screen. */
@@ -41,6 +42,8 @@ export class AwsError extends Error {
   readonly status: number | undefined;
   /** What AWS Support asks for, where AWS gave one. */
   readonly requestId: string | undefined;
+  /** Of `credentials_…` alone: how the person gets them. */
+  readonly signIn: SignInDetails | undefined;
 
   /** `message` is what happened: AWS's own sentence, unchanged, wherever AWS wrote one. */
   constructor(parts: AwsErrorParts) {
@@ -52,6 +55,7 @@ export class AwsError extends Error {
     this.advice = parts.advice ?? adviceFor(parts);
     this.status = parts.status;
     this.requestId = parts.requestId;
+    this.signIn = parts.signIn;
   }
 }
 
@@ -66,8 +70,13 @@ export function toAwsError(error: unknown, call: FailedCall): AwsError {
   if (interruption !== undefined) return new AwsError({ ...at, ...interruption });
 
   if (error instanceof GatewayError) {
+    const { code: name, message, details } = error;
+    if (name.startsWith('credentials_')) {
+      const kind = name === 'credentials_expired' ? 'expired' : 'credentials';
+      return new AwsError({ ...at, kind, name, message, signIn: details });
+    }
     const kind = GATEWAY_KINDS[error.$metadata.httpStatusCode] ?? 'gateway';
-    return new AwsError({ ...at, kind, name: error.code, message: error.message });
+    return new AwsError({ ...at, kind, name, message });
   }
   if (classifyUnsupported(error)) {
     const message = `This environment does not know ${service}:${operation}.`;

@@ -45,9 +45,14 @@ export const htmlAnswer = (status: number, body = '<!DOCTYPE html><p>Hello</p>')
 });
 
 /** A refusal of the gateway itself. */
-export const gatewayAnswer = (status: number, code: string, message: string): Answer => ({
+export const gatewayAnswer = (
+  status: number,
+  code: string,
+  message: string,
+  details?: object,
+): Answer => ({
   status,
-  body: JSON.stringify({ error: { code, message } }),
+  body: JSON.stringify({ error: { code, message, details } }),
   headers: { 'content-type': 'application/json', 'x-trailglass-error': code },
 });
 

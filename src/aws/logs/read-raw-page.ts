@@ -1,4 +1,4 @@
-import { GatewayError, gatewayMessage, NotAwsAnswer } from '#aws/answers.ts';
+import { GatewayError, gatewayRefusal, NotAwsAnswer } from '#aws/answers.ts';
 import type { AwsAccess } from '#aws/client.ts';
 import { toAwsError } from '#aws/errors.ts';
 import type { EpochMillis } from '#domain/time/units.ts';
@@ -81,8 +81,10 @@ function inputOf(request: RawPageRequest): object {
 /** The body of a success; everything else is thrown as what `toAwsError` tells apart. */
 function bytesOf(answer: Response, bytes: Uint8Array): Uint8Array {
   const code = answer.headers.get('x-trailglass-error');
-  if (code !== null)
-    throw new GatewayError(code, gatewayMessage(textOf(bytes), code), answer.status);
+  if (code !== null) {
+    const { message, details } = gatewayRefusal(textOf(bytes), code);
+    throw new GatewayError(code, message, answer.status, details);
+  }
   // A content type proves nothing: some compatible servers send JSON as `text/html`.
   const start = textOf(bytes.subarray(0, 4096)).trimStart();
   const isEmptyFailure = start === '' && !answer.ok;
