@@ -2,7 +2,8 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AUDIT_ENTRIES, openAudit, type AuditEntry } from './audit.ts';
+import type { AuditEntry } from '#domain/audit/audit-entry.ts';
+import { AUDIT_ENTRIES, openAudit } from './audit.ts';
 
 let folder: string;
 let log: string[];

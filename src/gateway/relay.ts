@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerFacts } from './answer-facts.ts';
-import type { Audit, AuditEntry } from './audit.ts';
+import type { AuditEntry } from '#domain/audit/audit-entry.ts';
+import type { Audit } from './audit.ts';
 import { checkBody } from './check-body.ts';
 import type { ChangingEnvironments, Environment } from './environment.ts';
 import { GatewayError } from './gateway-error.ts';

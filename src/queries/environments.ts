@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { AwsAccess } from '#aws/client.ts';
-import { listAuditLines } from '#aws/gateway/list-audit-lines.ts';
+import { listAuditEntries } from '#aws/gateway/list-audit-entries.ts';
 import { listEnvironments } from '#aws/gateway/list-environments.ts';
 import { getCallerIdentity } from '#aws/sts/GetCallerIdentity.ts';
 import { FRESH } from './freshness.ts';
@@ -22,13 +22,13 @@ export const callerQuery = (access: AwsAccess) =>
     queryFn: ({ signal }) => getCallerIdentity(access, {}, signal),
   });
 
-/** As many lines as the gateway gives at once: some months of a person's work. */
-const AUDIT_LINES = 1_000;
+/** As many entries as the gateway gives at once: some months of a person's work. */
+const AUDIT_ENTRIES = 1_000;
 
 /** What was changed from here, newest first, in all environments. Always asked for anew: this tab is not the only one. */
 export const auditQuery = (gateway: Pick<AwsAccess, 'origin' | 'token'>) =>
   queryOptions({
     queryKey: auditKey,
     staleTime: 0,
-    queryFn: ({ signal }) => listAuditLines(gateway, AUDIT_LINES, signal),
+    queryFn: ({ signal }) => listAuditEntries(gateway, AUDIT_ENTRIES, signal),
   });

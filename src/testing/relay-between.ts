@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { openAudit, type AuditEntry } from '#gateway/audit.ts';
+import type { AuditEntry } from '#domain/audit/audit-entry.ts';
+import { openAudit } from '#gateway/audit.ts';
 import type { Environment } from '#gateway/environment.ts';
 import { createGatewayServer } from '#gateway/gateway-server.ts';
 import { closeServer, listen } from '#gateway/http.ts';

@@ -1,7 +1,7 @@
-import type { AuditLine } from '#domain/audit/audit-line.ts';
+import type { AuditEntry } from '#domain/audit/audit-entry.ts';
 
-/** A line as the table shows it. */
-export interface AuditRow extends Pick<AuditLine, 'outcome' | 'region'> {
+/** An entry as the table shows it. */
+export interface AuditRow extends Pick<AuditEntry, 'outcome' | 'region'> {
   /** Milliseconds since the epoch. */
   readonly at: number;
   /** `logs:CreateLogGroup`. */
@@ -15,17 +15,16 @@ export interface AuditRow extends Pick<AuditLine, 'outcome' | 'region'> {
   readonly text: string;
 }
 
-export function auditRow(line: AuditLine): AuditRow {
-  const { at, service, operation, outcome, error, region, account, requestId } = line;
-  const call = operation === undefined ? service : `${service}:${operation}`;
-  const members = Object.entries(line.names);
+export function auditRow(entry: AuditEntry): AuditRow {
+  const { time, operation: call, outcome, error, region, account, requestId } = entry;
+  const members = Object.entries(entry.names);
   const names =
     members.length === 1
       ? (members[0]?.[1] ?? '')
       : members.map(([name, value]) => `${name} ${value}`).join(', ');
   const found = [call, names, outcome, error, region, account, requestId];
   return {
-    ...{ at: Date.parse(at), call, names, text: found.join(' ').toLowerCase() },
+    ...{ at: Date.parse(time), call, names, text: found.join(' ').toLowerCase() },
     ...{ outcome, error, region, account, requestId },
   };
 }

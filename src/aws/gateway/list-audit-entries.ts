@@ -1,15 +1,15 @@
 import { AwsError } from '#aws/errors.ts';
-import type { AuditLine } from '#domain/audit/audit-line.ts';
+import type { AuditEntry } from '#domain/audit/audit-entry.ts';
 import { askGateway } from './ask-gateway.ts';
 
-/** The newest lines of the gateway's audit, newest first (`GET /api/audit`). Throws an AwsError, `service: 'gateway'`. */
-export async function listAuditLines(
+/** The newest entries of the gateway's audit, newest first (`GET /api/audit`). Throws an AwsError, `service: 'gateway'`. */
+export async function listAuditEntries(
   gateway: { readonly origin: string; readonly token: string },
   limit: number,
   signal: AbortSignal,
-): Promise<readonly AuditLine[]> {
-  const lines = await askGateway(gateway, 'ListAuditLines', `audit?limit=${limit}`, signal);
-  if (Array.isArray(lines)) return lines as readonly AuditLine[];
+): Promise<readonly AuditEntry[]> {
+  const entries = await askGateway(gateway, 'ListAuditEntries', `audit?limit=${limit}`, signal);
+  if (Array.isArray(entries)) return entries as readonly AuditEntry[];
   throw new AwsError({
     kind: 'unexpected',
     name: 'IncompleteAnswer',
@@ -17,6 +17,6 @@ export async function listAuditLines(
     advice:
       'Start the console again with `npm start`; page and server must be of the same version.',
     service: 'gateway',
-    operation: 'ListAuditLines',
+    operation: 'ListAuditEntries',
   });
 }
