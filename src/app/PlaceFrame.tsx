@@ -25,9 +25,10 @@ export function PlaceFrame() {
   const clock = readClock(search) ?? preferences.clock;
   const here = environments.data?.find(({ name }) => name === environment);
   const isReadOnly = here?.isReadOnly === true;
+  const isRealAws = here?.isRealAws === true;
   const access = useMemo(
-    () => ({ origin, token, environment, region, isReadOnly }),
-    [origin, token, environment, region, isReadOnly],
+    () => ({ origin, token, environment, region, isRealAws, isReadOnly }),
+    [origin, token, environment, region, isRealAws, isReadOnly],
   );
 
   if (environments.isError) {

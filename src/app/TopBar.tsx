@@ -1,9 +1,11 @@
 import { memo } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import TopNavigation from '@cloudscape-design/components/top-navigation';
 import type { TopNavigationProps } from '@cloudscape-design/components/top-navigation';
 import { partitionOfRegion, regionLabel, regionsOf } from '#domain/arn/partition.ts';
-import type { Environment } from './environment.ts';
+import { callerQuery } from '#queries/environments.ts';
+import { describeEnvironment, type Environment } from './environment.ts';
 import { useAccess } from '#ui/access.ts';
 import { accountText } from '#ui/account-text.ts';
 import { localClockName, useClock, useNow } from '#ui/clock.ts';
@@ -41,7 +43,7 @@ export const TopBar = memo(function TopBar({ environments, here, onHelp }: TopBa
     },
   ] as const satisfies readonly TopNavigationProps.Utility[];
   return (
-    <div id="top" className={styles['top']}>
+    <div id="top" className={styles['top']} data-environment={here.isRealAws ? 'aws' : here.kind}>
       <TopNavigation
         identity={{
           title: 'Trailglass',
@@ -70,7 +72,10 @@ function useEnvironmentMenu(
   here: Environment,
 ): TopNavigationProps.MenuDropdownUtility {
   const navigate = useNavigate();
-  const account = here.account === undefined ? '' : accountText(here.account);
+  // Of a profile nobody knows the account before somebody asks.
+  const caller = useQuery(callerQuery(useAccess()));
+  const id = here.account ?? caller.data?.account;
+  const account = id === undefined ? '' : accountText(id);
   const text = [
     here.label,
     ...(account === '' ? [] : [account]),
@@ -80,13 +85,18 @@ function useEnvironmentMenu(
     type: 'menu-dropdown',
     text,
     ariaLabel: `Environment ${text}`,
-    ...(account === '' ? {} : { description: `Account ${account}` }),
-    items: environments.map(({ name, label, account: id }) => ({
-      id: name,
+    ...(account === ''
+      ? {}
+      : { description: [`Account ${account}`, caller.data?.arn].filter(Boolean).join(', ') }),
+    items: environments.map((each) => ({
+      id: each.name,
       itemType: 'checkbox',
-      checked: name === here.name,
-      text: label,
-      ...(id === undefined ? {} : { secondaryText: `Account ${accountText(id)}` }),
+      checked: each.name === here.name,
+      text: each.label,
+      secondaryText:
+        each.account === undefined
+          ? describeEnvironment(each)
+          : `${describeEnvironment(each)}, account ${accountText(each.account)}`,
     })),
     onItemClick: ({ detail }) => {
       const chosen = environments.find(({ name }) => name === detail.id);

@@ -264,6 +264,8 @@ describe('the list of environments', () => {
     label: 'Sandbox',
     account: '123456789012',
     defaultRegion: 'us-east-1',
+    source: 'sandbox',
+    isRealAws: false,
     isReadOnly: false,
   };
   const list = (access: AwsAccess) => listEnvironments(access, never);

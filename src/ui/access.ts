@@ -5,6 +5,8 @@ import type { Place } from './urls.ts';
 export interface Access extends Place {
   readonly origin: string;
   readonly token: string;
+  /** Whether calls reach AWS itself, where changes are real. */
+  readonly isRealAws: boolean;
   /** Whether the console was started with `--read-only`: nothing can be changed from here. */
   readonly isReadOnly: boolean;
 }

@@ -5,13 +5,16 @@ import { askGateway } from './ask-gateway.ts';
 export interface Environment {
   /** Its name in URLs. */
   readonly name: string;
-  /** `sandbox`; later also profiles and endpoints. */
-  readonly kind: string;
+  readonly kind: 'sandbox' | 'profile' | 'endpoint';
   /** Its name for people. */
   readonly label: string;
   /** 12 digits; `undefined` where only a call can tell. */
   readonly account: string | undefined;
   readonly defaultRegion: string;
+  /** How its credentials are found, as the gateway names it: `sso`, `assume-role-mfa`. */
+  readonly source: string;
+  /** Whether calls reach AWS itself: changes are real there. */
+  readonly isRealAws: boolean;
   /** Whether the console was started with `--read-only`. */
   readonly isReadOnly: boolean;
 }
@@ -40,11 +43,18 @@ function readEnvironments(body: unknown): readonly Environment[] {
 function isEnvironment(value: unknown): value is Environment {
   if (typeof value !== 'object' || value === null) return false;
   const fields = value as Readonly<Record<string, unknown>>;
-  const texts = [fields['name'], fields['kind'], fields['label'], fields['defaultRegion']];
+  const texts = [
+    fields['name'],
+    fields['kind'],
+    fields['label'],
+    fields['defaultRegion'],
+    fields['source'],
+  ];
   const { account } = fields;
   return (
     texts.every((text) => typeof text === 'string' && text !== '') &&
     typeof fields['isReadOnly'] === 'boolean' &&
+    typeof fields['isRealAws'] === 'boolean' &&
     (account === undefined || typeof account === 'string')
   );
 }

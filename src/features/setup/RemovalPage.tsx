@@ -9,6 +9,7 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { parseTrailArn } from '#domain/arn/trail-arn.ts';
 import type { LogsDelivery } from '#domain/trail/trail.ts';
 import { removalQuery } from '#queries/set-up.ts';
 import { trailQuery } from '#queries/trails.ts';
@@ -27,6 +28,7 @@ import { ChangesPanel } from './ChangesPanel.tsx';
 import { CleanUpChoices } from './CleanUpChoices.tsx';
 import { DownloadableCode } from './DownloadableCode.tsx';
 import { LeaveGuard } from './LeaveGuard.tsx';
+import { RealAwsWarning } from './RealAwsWarning.tsx';
 import styles from './setup.module.css';
 import { adviceOf } from './step-view.ts';
 import { type Changes, useChanges } from './use-changes.ts';
@@ -195,6 +197,7 @@ function Review({ trailName, observation, onRemove }: ReviewProps) {
           </ExpandableSection>
         </SpaceBetween>
       </Container>
+      <RealAwsWarning account={parseTrailArn(observation.trail.arn)?.account} />
       <div className={styles['actions']}>
         <SpaceBetween direction="horizontal" size="xs">
           <PageButton variant="link" href={toTrail}>

@@ -16,6 +16,7 @@ import { byUrgency, verdict } from './check-order.ts';
 import { ChangeList } from './ChangeList.tsx';
 import { CheckList } from './CheckList.tsx';
 import { PolicyDocuments } from './PolicyDocuments.tsx';
+import { RealAwsWarning } from './RealAwsWarning.tsx';
 import { Renderings } from './Renderings.tsx';
 import styles from './setup.module.css';
 import type { Planned, Planning } from './use-plan.ts';
@@ -55,6 +56,7 @@ export function ReviewStep({ planning, onEdit, onStartLogging }: ReviewStepProps
           ))}
         </Alert>
       )}
+      {changes.length > 0 && <RealAwsWarning account={planned.plan.target.logGroup.account} />}
       <Choices planned={planned} onEdit={onEdit} />
       {planned.plan.offers.startLogging && (
         <Alert type="warning" header="The trail is not logging">

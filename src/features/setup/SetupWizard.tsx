@@ -165,8 +165,8 @@ export function SetupWizard({ trailName, address, planning, ...on }: SetupWizard
                     access.isReadOnly
                       ? READ_ONLY_REASON
                       : planning.planned === undefined
-                      ? 'The account has not been looked at yet.'
-                      : (whyBlocked(planning.planned.plan.checks) ?? '')
+                        ? 'The account has not been looked at yet.'
+                        : (whyBlocked(planning.planned.plan.checks) ?? '')
                   }
                   loading={allow.isLooking}
                   loadingText="Looking at the account again"

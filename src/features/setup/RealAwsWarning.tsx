@@ -1,0 +1,16 @@
+import Alert from '@cloudscape-design/components/alert';
+import { useAccess } from '#ui/access.ts';
+import { accountText } from '#ui/account-text.ts';
+
+/** Says before the first change that it is made in AWS itself; nothing in the sandbox and on other servers. */
+export function RealAwsWarning({ account }: { readonly account: string | undefined }) {
+  const { environment, isRealAws, isReadOnly } = useAccess();
+  if (!isRealAws || isReadOnly) return null;
+  const which = account === undefined ? 'your account' : `account ${accountText(account)}`;
+  return (
+    <Alert type="warning" header="This is a real AWS account">
+      What you allow is changed in {which}, by the profile {environment}, and AWS charges for what
+      CloudWatch Logs ingests and keeps.
+    </Alert>
+  );
+}
