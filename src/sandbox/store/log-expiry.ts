@@ -57,14 +57,14 @@ export function deleteExpired(sql: Sql, groupId: number, edge: number): boolean 
 
   for (const [streamId, bytes] of lost) {
     sql.run(
-      `UPDATE log_stream SET stored_bytes = stored_bytes - ?1,
-         first_event_at = (SELECT min(t) FROM (SELECT min(first_at) AS t FROM log_block WHERE stream_id = ?2
-           UNION ALL SELECT min(timestamp) FROM log_event WHERE stream_id = ?2)),
-         last_event_at = (SELECT max(t) FROM (SELECT max(last_at) AS t FROM log_block WHERE stream_id = ?2
-           UNION ALL SELECT max(timestamp) FROM log_event WHERE stream_id = ?2))
-       WHERE id = ?2`,
+      `UPDATE log_stream SET stored_bytes = stored_bytes - ?,
+         first_event_at = (SELECT min(t) FROM (SELECT min(first_at) AS t FROM log_block WHERE stream_id = ?
+           UNION ALL SELECT min(timestamp) FROM log_event WHERE stream_id = ?)),
+         last_event_at = (SELECT max(t) FROM (SELECT max(last_at) AS t FROM log_block WHERE stream_id = ?
+           UNION ALL SELECT max(timestamp) FROM log_event WHERE stream_id = ?))
+       WHERE id = ?`,
       bytes,
-      streamId,
+      ...[streamId, streamId, streamId, streamId, streamId],
     );
   }
   return blocks.length === BLOCKS || rows.length === ROWS;

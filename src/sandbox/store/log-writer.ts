@@ -50,12 +50,15 @@ function extentOf(rows: readonly LogEventRow[], storedBytes: number): Extent {
 /** Tells a stream's row what was added. */
 export function note(sql: Sql, streamId: number, added: Extent): void {
   sql.run(
-    `UPDATE log_stream SET first_event_at = min(coalesce(first_event_at, ?1), ?1),
-       last_event_at = max(coalesce(last_event_at, ?2), ?2),
-       last_ingestion_at = max(coalesce(last_ingestion_at, ?3), ?3),
-       stored_bytes = stored_bytes + ?4 WHERE id = ?5`,
+    `UPDATE log_stream SET first_event_at = min(coalesce(first_event_at, ?), ?),
+       last_event_at = max(coalesce(last_event_at, ?), ?),
+       last_ingestion_at = max(coalesce(last_ingestion_at, ?), ?),
+       stored_bytes = stored_bytes + ? WHERE id = ?`,
+    added.firstAt,
     added.firstAt,
     added.lastAt,
+    added.lastAt,
+    added.lastIngestionAt,
     added.lastIngestionAt,
     added.storedBytes,
     streamId,

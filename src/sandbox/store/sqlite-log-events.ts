@@ -29,8 +29,9 @@ export function logEventTable(
     oldest: (groupId): EpochMillis | undefined =>
       optionalMillis(
         sql.get(
-          `SELECT min(t) AS t FROM (SELECT min(first_at) AS t FROM log_block WHERE group_id = ?1
-             UNION ALL SELECT min(timestamp) FROM log_event WHERE group_id = ?1)`,
+          `SELECT min(t) AS t FROM (SELECT min(first_at) AS t FROM log_block WHERE group_id = ?
+             UNION ALL SELECT min(timestamp) FROM log_event WHERE group_id = ?)`,
+          groupId,
           groupId,
         )?.['t'],
       ),

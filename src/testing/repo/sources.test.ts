@@ -54,6 +54,26 @@ describe('sandbox operations', () => {
   });
 });
 
+describe('SQL', () => {
+  // Node 22 before 22.20 takes `?1` for a name and finds no place for the value.
+  const isNumbered = (source: string): boolean => /[(=,+] ?\?\d/.test(source);
+
+  it.each([
+    ['SELECT * FROM trail WHERE id = ?1', true],
+    ['max(last, ?2)', true],
+    ['SELECT * FROM trail WHERE id = ?', false],
+    ['https://example.org/?1', false],
+  ])('%s', (source, answer) => {
+    expect(isNumbered(source)).toBe(answer);
+  });
+
+  it('numbers no parameter', () => {
+    const sources = [...inRoom('sandbox'), ...inRoom('gateway')];
+    expect(sources).not.toEqual([]);
+    expect(sources.filter((file) => isNumbered(readText(file)))).toEqual([]);
+  });
+});
+
 describe('what a clone must not know', () => {
   // Spelled in pieces, so that this file does not hold what it looks for.
   const foreign = [
