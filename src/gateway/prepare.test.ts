@@ -2,13 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  buildIsStale,
-  installIsStale,
-  pageFingerprint,
-  runsTypeScript,
-  swapBuild,
-} from './prepare.mjs';
+import { runsTrailglass } from './node-version.mjs';
+import { buildIsStale, installIsStale, pageFingerprint, swapBuild } from './prepare.mjs';
 
 let root: string;
 
@@ -24,7 +19,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-describe('runsTypeScript', () => {
+describe('runsTrailglass', () => {
   it.each([
     ['v20.20.2', false],
     ['v22.17.1', false],
@@ -32,7 +27,7 @@ describe('runsTypeScript', () => {
     ['v23.0.0', true],
     ['v24.21.0', true],
   ])('%s: %s', (version, answer) => {
-    expect(runsTypeScript(version)).toBe(answer);
+    expect(runsTrailglass(version)).toBe(answer);
   });
 });
 

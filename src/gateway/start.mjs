@@ -5,7 +5,8 @@ import { spawn } from 'node:child_process';
 import module from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { endWithNpm, failed, prepare, ROOT } from './prepare.mjs';
+import { endWithNpm } from './end-with-npm.mjs';
+import { failed, prepare, ROOT } from './prepare.mjs';
 
 /**
  * In this process: Node is new enough. Under npm this is every start but the first, as npm puts the Node it installed

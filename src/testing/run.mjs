@@ -12,7 +12,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { endWithNpm, failed, prepare, PrepareError } from '#gateway/prepare.mjs';
+import { endWithNpm } from '#gateway/end-with-npm.mjs';
+import { failed, prepare, PrepareError } from '#gateway/prepare.mjs';
 
 /** @typedef {import('./parts.mjs').Part} Part */
 /** @typedef {import('./parts.mjs').Result} Result */

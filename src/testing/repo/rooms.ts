@@ -78,14 +78,10 @@ export const PAGE = ['src/main.tsx', 'src/app/', 'src/features/'] as const;
 export function declaredPackages(): readonly string[] {
   const url = new URL('../../../package.json', import.meta.url);
   const manifest = JSON.parse(readFileSync(url, 'utf8')) as Record<
-    'dependencies' | 'devDependencies' | 'optionalDependencies',
+    'devDependencies',
     Readonly<Record<string, string>>
   >;
-  return [
-    ...Object.keys(manifest.dependencies),
-    ...Object.keys(manifest.devDependencies),
-    ...Object.keys(manifest.optionalDependencies),
-  ];
+  return Object.keys(manifest.devDependencies);
 }
 
 /** Whether `room` may import the npm package `name`. */
