@@ -29,19 +29,23 @@ const QUIET_AND_QUICK = { activity: false, deliveryDelayMs: 0, propagationDelayM
 /** What a test sees must not depend on whose computer it runs on. */
 const NOBODYS_PROFILES = { AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull };
 
-const MAIN = join(import.meta.dirname, '../gateway/main.ts');
+/** The command as it stands in the repository. */
+const FROM_SOURCE = [process.execPath, join(import.meta.dirname, '../gateway/main.ts')] as const;
 
 /**
  * Starts gateway and sandbox on free ports, in memory unless `args` say otherwise.
  * @param environment variables beside those of this process
+ * @param command the program and what comes before the flags
  */
 export async function startTrailglass(
   args: readonly string[] = ['--ephemeral'],
   environment: Readonly<Record<string, string>> = {},
+  command: readonly [string, ...string[]] = FROM_SOURCE,
 ): Promise<RunningTrailglass> {
+  const [program, ...first] = command;
   const child = spawn(
-    process.execPath,
-    [MAIN, '--json', '--no-open', '--port', '0', '--sandbox-port', '0', ...args],
+    program,
+    [...first, '--json', '--no-open', '--port', '0', '--sandbox-port', '0', ...args],
     {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, ...NOBODYS_PROFILES, ...environment },
