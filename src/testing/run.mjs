@@ -23,7 +23,7 @@ import { failed, prepare, PrepareError } from '#gateway/prepare.mjs';
 const REQUIRED_ON_CI = 'aws,boto3,botocore,chromium';
 
 /** Parts that keep one core busy and share nothing run two at a time; the others use both cores themselves. */
-const SINGLE_CORE = new Set(['types', 'format', 'lint', 'imports', 'dead code', 'build']);
+const SINGLE_CORE = new Set(['types', 'format', 'lint', 'imports', 'dead code', 'build', 'audit']);
 
 /** @param {number} milliseconds */
 const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`;
