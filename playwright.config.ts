@@ -1,5 +1,9 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import process from 'node:process';
 import { defineConfig } from 'playwright/test';
+import { WRITTEN } from '#testing/written.ts';
 
 /**
  * End-to-end tests. `npm test` finds the browser and passes it on as CHROMIUM_PATH; without it Playwright takes the one it
@@ -7,8 +11,16 @@ import { defineConfig } from 'playwright/test';
  */
 const executablePath = process.env['CHROMIUM_PATH'];
 
+// Read by every process of the run, made by the first.
+process.env[WRITTEN] ??= mkdtempSync(join(tmpdir(), 'trailglass-written-'));
+
 export default defineConfig({
-  testDir: 'e2e/specs',
+  testDir: 'e2e',
+  projects: [
+    { name: 'specs', testMatch: 'specs/*.spec.ts', teardown: 'secrets' },
+    // After all of them, also of a chosen few: what was written, searched for the secrets that were used.
+    { name: 'secrets', testMatch: 'secrets.check.ts' },
+  ],
   outputDir: 'test-results',
   // Pictures of drawings without any text: the same on every machine. `--update-snapshots` takes them anew.
   snapshotPathTemplate: 'e2e/pictures/{arg}{ext}',

@@ -30,6 +30,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
 import { bucketPolicy } from '#testing/sandbox-furniture.ts';
+import { noteSecret } from '#testing/written.ts';
 import type { PolicyDocument } from '#domain/policy/document.ts';
 import type { RunningTrailglass } from '#testing/running-trailglass.ts';
 
@@ -229,6 +230,8 @@ export class Sandbox {
     }
     const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
     const { AccessKeyId = '', SecretAccessKey = '' } = AccessKey ?? {};
+    // The sandbox is who gave it away, and has to know it again.
+    noteSecret({ name: 'secret access key', value: SecretAccessKey, except: 'sandbox.sqlite' });
     return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey };
   }
 

@@ -3,6 +3,8 @@ import { test as base } from 'playwright/test';
 import { type RunningTrailglass, startTrailglass } from '#testing/running-trailglass.ts';
 import { Console } from './console.ts';
 import { Sandbox, type Settings } from './sandbox.ts';
+import { watchContext } from './watched-context.ts';
+import { noteSecret, noteWritten } from '#testing/written.ts';
 
 export { expect } from 'playwright/test';
 
@@ -47,6 +49,14 @@ export const test = base.extend<Fixtures, { readonly trailglass: RunningTrailgla
     },
     { auto: true },
   ],
+  context: async ({ context }, provide, { title }) => {
+    const watched = watchContext(context, {
+      written: (where, text) => noteWritten(`${where} (${title})`, text),
+      secret: noteSecret,
+    });
+    await provide(context);
+    await watched.finish();
+  },
   page: async ({ page }, provide) => {
     const complaints = collectComplaints(page);
     await provide(page);

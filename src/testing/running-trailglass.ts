@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { noteFolder, noteSecret, noteWritten } from './written.ts';
 
 /** Trailglass in a process of its own, as a person starts it. */
 export interface RunningTrailglass {
@@ -51,7 +52,9 @@ export async function startTrailglass(
       env: { ...process.env, ...NOBODYS_PROFILES, ...environment },
     },
   );
+  let output = '';
   let errors = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async () => {
@@ -62,6 +65,15 @@ export async function startTrailglass(
     }
   };
   const { console, sandbox } = await next();
+  const folder = args[args.indexOf('--data') + 1];
+  const stop = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    await end(child, signal);
+    noteWritten('stdout of Trailglass', withoutKeys(output));
+    noteWritten('stderr of Trailglass', errors);
+    if (args.includes('--data') && folder !== undefined) {
+      noteFolder('data folder of Trailglass', folder);
+    }
+  };
   return {
     console,
     sandbox,
@@ -74,14 +86,21 @@ export async function startTrailglass(
       await control(sandbox, `reset?seed=${seed}`, '');
       await control(sandbox, 'settings', { ...QUIET_AND_QUICK, ...settings });
     },
-    stop: () => end(child, 'SIGTERM'),
-    kill: () => end(child, 'SIGKILL'),
+    stop: () => stop('SIGTERM'),
+    kill: () => stop('SIGKILL'),
   };
 }
 
+/** The output without the keys of its start links, which it is there to print; they are noted as secrets. */
+const withoutKeys = (output: string): string =>
+  output.replaceAll(/^(\{"console":"[^"#]*#)\w+=([\w-]+)/gm, (_, link: string, value: string) => {
+    noteSecret({ name: 'key of a start link', value });
+    return link;
+  });
+
 async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
+  const ended = once(child, 'close');
   child.kill(signal);
   await ended;
 }
