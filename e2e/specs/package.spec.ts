@@ -58,6 +58,10 @@ test('the package is small, alone, and open about what is in it', async () => {
   expect(names.filter((name) => !name.startsWith('.'))).toEqual(['trailglass']);
   expect(await readdir(join(modules, '.bin'))).toContain('trailglass');
 
+  // The package leaves source maps out; the build that a clone serves has none to begin with.
+  const served = await readdir('dist', { recursive: true });
+  expect(served).toContain('index.html');
+  expect(served.filter((path) => path.endsWith('.map'))).toEqual([]);
   const root = join(modules, 'trailglass');
   for (const { path } of packed.files.filter((file) => /\.(js|css)$/.test(file.path))) {
     expect(await readFile(join(root, path), 'utf8'), path).not.toMatch(
