@@ -46,7 +46,7 @@ export function judgeAudit(output: string, shipped: ReadonlySet<string>): Verdic
   const packages = metadata?.dependencies?.total ?? 0;
   if (auditReportVersion !== 2 || vulnerabilities === undefined || packages === 0) {
     // Without the registry's address, which is this machine's own affair.
-    const reason = message?.replaceAll(/( - [A-Z]+)? \S+:\/\/\S+/g, '') ?? 'no report';
+    const reason = message?.replaceAll(/ - [A-Z]+ \S+:\/\/\S+| to \S+:\/\/\S+/g, '') ?? 'no report';
     return { kind: 'unanswered', reason };
   }
   const findings = Object.values(vulnerabilities).flatMap(({ name, severity, range, nodes }) => {
