@@ -23,7 +23,7 @@ describe('what a run wrote', () => {
     noteWritten('stderr of Trailglass', 'failed with token abcdefghij');
     noteWritten('nothing', '');
     noteSecret({ name: 'session token', value: 'abcdefghij', except: 'sessionStorage' });
-    noteSecret({ name: 'key of the start link', value: 'abcdefghij' });
+    noteSecret({ name: 'key of a start link', value: 'abcdefghij' });
 
     const { writings, secrets } = readWritten(folder);
     expect(writings.map(({ where }) => where)).toEqual([
