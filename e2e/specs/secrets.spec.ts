@@ -51,7 +51,7 @@ test('a secret is found wherever a page could leave it', async ({ browser, trail
     secret: (secret) => secrets.push(secret),
   });
   const page = await context.newPage();
-  await new Console(page, trailglass.console).open(addresses.logGroups());
+  await new Console(page, await trailglass.startLink()).open(addresses.logGroups());
   await expect(new LogGroupsPage(page).logGroup('CloudTrail/security')).toBeVisible();
   await watched.finish();
   expect(secrets).toHaveLength(1);
