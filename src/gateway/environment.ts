@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { ServiceName } from './operations.ts';
 
@@ -51,6 +52,14 @@ export interface SignedRequest {
   readonly body: Uint8Array;
 }
 
+/** The far end's answer, as soon as its head is there. */
+export interface UpstreamAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Node's own stream: turned into the web's and back, a body goes at half the speed. `undefined` where there is none. */
+  readonly body: Readable | undefined;
+}
+
 /**
  * One far end of the relay: the sandbox, a profile on AWS, or another endpoint. Choosing endpoints, finding credentials
  * and carrying bytes differ between them; guarding, signing and answering are the relay's and the same for all.
@@ -67,7 +76,7 @@ export interface Environment extends Omit<EnvironmentSummary, 'isReadOnly'> {
    * Carries a request and answers as soon as the status and headers are there, with the body still streaming. Follows no
    * redirect. Rejects if nothing was reached; an AWS error is an answer like any other.
    */
-  send(request: SignedRequest, signal: AbortSignal): Promise<Response>;
+  send(request: SignedRequest, signal: AbortSignal): Promise<UpstreamAnswer>;
   /** Only of profiles: what a person does for their credentials. */
   readonly person?: Person;
 }

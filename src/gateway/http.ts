@@ -100,26 +100,29 @@ function requestBody(body: Uint8Array | ReadableStream<Uint8Array>): Pick<Reques
   return body.length > 0 ? { body: new Uint8Array(body) } : {};
 }
 
+/** The body of an answer in the web's terms as Node's stream. */
+export const nodeBody = ({ body }: Response): Readable | undefined =>
+  // The DOM's type and Node's describe the same object.
+  body === null ? undefined : Readable.fromWeb(body as NodeStream<Uint8Array>);
+
 /**
  * Writes an answer's status, the given headers, and its body as it comes, without collecting it.
  *
  * If the body breaks off, or `signal` fires, so does the connection: the reader must not take half an answer for a whole.
  */
-export async function writeWebResponse(
-  answer: Response,
+export async function writeAnswer(
+  { status, body }: { readonly status: number; readonly body: Readable | undefined },
   response: ServerResponse,
   headers: OutgoingHttpHeaders,
   signal: AbortSignal,
 ): Promise<void> {
-  response.writeHead(answer.status, headers);
-  if (answer.body === null) {
+  response.writeHead(status, headers);
+  if (body === undefined) {
     response.end();
     return;
   }
   // The head goes out now: the first event of a stream may be minutes away.
   response.flushHeaders();
-  // The DOM's type and Node's describe the same object.
-  const body = Readable.fromWeb(answer.body as NodeStream<Uint8Array>);
   await pipeline(body, response, { signal });
 }
 

@@ -3,10 +3,10 @@ import { answerFacts } from './answer-facts.ts';
 import type { AuditEntry } from '#domain/audit/audit-entry.ts';
 import type { Audit } from './audit.ts';
 import { checkBody } from './check-body.ts';
-import type { ChangingEnvironments, Environment } from './environment.ts';
+import type { ChangingEnvironments, Environment, UpstreamAnswer } from './environment.ts';
 import { GatewayError } from './gateway-error.ts';
 import { NO_STORE, SECURITY_HEADERS } from './headers.ts';
-import { clientSignal, readBody, writeWebResponse } from './http.ts';
+import { clientSignal, readBody, writeAnswer } from './http.ts';
 import { createLimiter } from './limiter.ts';
 import { effectOf, operationNamed, serviceNamed, type Effect, type Service } from './operations.ts';
 import { resourceNames } from './resource-names.ts';
@@ -115,25 +115,25 @@ export function createRelay(
           throw deadline.aborted ? deadline.reason : unreachable(error);
         });
       });
-    const answer = await withDeadline(options.timeoutMs, signal, forward).catch(
-      (error: unknown) => {
-        if (effect === 'write') note(isSent ? 'unknown' : 'refused', facts(error));
-        throw error;
-      },
-    );
+    let answer = await withDeadline(options.timeoutMs, signal, forward).catch((error: unknown) => {
+      if (effect === 'write') note(isSent ? 'unknown' : 'refused', facts(error));
+      throw error;
+    });
     if (effect === 'write') {
-      note(answer.ok ? 'done' : 'failed', await answerFacts(answer, signal));
+      const known = await answerFacts(answer, signal);
+      note(answer.status < 300 ? 'done' : 'failed', known.facts);
+      ({ answer } = known);
     }
 
     if (isRedirect(answer) && !(service.protocol === 's3' && namesRegion(answer))) {
-      await answer.body?.cancel();
+      answer.body?.destroy();
       throw new GatewayError(
         502,
         'upstream_redirect',
         `${service.name} answered with a redirect (${answer.status}), which is not followed.`,
       );
     }
-    await writeWebResponse(answer, response, returnedHeaders(answer), signal);
+    await writeAnswer(answer, response, returnedHeaders(answer), signal);
   };
 }
 
@@ -323,12 +323,12 @@ function picked(
   );
 }
 
-const isRedirect = ({ status }: Response): boolean => status >= 300 && status < 400;
+const isRedirect = ({ status }: UpstreamAnswer): boolean => status >= 300 && status < 400;
 
 /** S3 tells so where a bucket is; without a `Location`, which is never returned, nobody can follow it. */
-const namesRegion = ({ headers }: Response): boolean => headers.has('x-amz-bucket-region');
+const namesRegion = ({ headers }: UpstreamAnswer): boolean => headers.has('x-amz-bucket-region');
 
-function returnedHeaders(answer: Response): Record<string, string> {
+function returnedHeaders(answer: UpstreamAnswer): Record<string, string> {
   const headers: Record<string, string> = { ...SECURITY_HEADERS, ...NO_STORE };
   for (const name of RETURNED) {
     const value = answer.headers.get(name);
@@ -345,8 +345,8 @@ function returnedHeaders(answer: Response): Record<string, string> {
 async function withDeadline(
   timeoutMs: number,
   signal: AbortSignal,
-  work: (signal: AbortSignal) => Promise<Response>,
-): Promise<Response> {
+  work: (signal: AbortSignal) => Promise<UpstreamAnswer>,
+): Promise<UpstreamAnswer> {
   const expiry = new AbortController();
   const stop = AbortSignal.any([signal, expiry.signal]);
   stop.throwIfAborted();

@@ -1,5 +1,6 @@
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import type { Environment } from './environment.ts';
+import { nodeBody } from './http.ts';
 
 /**
  * The sandbox as an environment: the signed request is handed over in this process, without a socket between, and is
@@ -21,14 +22,16 @@ export function sandboxEnvironment(sandbox: Sandbox, origin: string): Environmen
     }),
     // Published in the README: keys to a room without anything of the person's in it.
     credentials: async () => ({ accessKeyId: 'test', secretAccessKey: 'test' }),
-    send: ({ url, method, headers, body }, signal) =>
-      sandbox.fetch(
+    async send({ url, method, headers, body }, signal) {
+      const answer = await sandbox.fetch(
         new Request(url, {
           method,
           headers,
           ...(body.length > 0 && { body: new Uint8Array(body) }),
           signal,
         }),
-      ),
+      );
+      return { status: answer.status, headers: answer.headers, body: nodeBody(answer) };
+    },
   };
 }

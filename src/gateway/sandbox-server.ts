@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { ConnectionReset } from '#sandbox/protocol/service-error.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import { GatewayError, writeGatewayError } from './gateway-error.ts';
-import { clientSignal, readBody, streamBody, toWebRequest, writeWebResponse } from './http.ts';
+import { clientSignal, nodeBody, readBody, streamBody, toWebRequest, writeAnswer } from './http.ts';
 import { addressFault, headerValues } from './loopback.ts';
 import { refuseUnparsed } from './refuse-unparsed.ts';
 
@@ -34,7 +34,8 @@ export function createSandboxServer(options: SandboxServerOptions): Server {
     const signal = clientSignal(response, stopping);
     const result = await sandbox.fetch(toWebRequest(request, body, signal));
     if (body instanceof ReadableStream && !body.locked) await body.cancel();
-    await writeWebResponse(result, response, headersOf(result), signal);
+    const answer = { status: result.status, body: nodeBody(result) };
+    await writeAnswer(answer, response, headersOf(result), signal);
   };
 
   const server = createServer(

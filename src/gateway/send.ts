@@ -1,7 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { Readable } from 'node:stream';
-import type { Environment } from './environment.ts';
+import type { Environment, UpstreamAnswer } from './environment.ts';
 
 /** A longer idle connection is more likely to be closed by AWS in the moment it is used again. */
 const AGENT = { keepAlive: true, timeout: 10_000 };
@@ -22,7 +21,7 @@ export function createSender(certificates: () => string | undefined): Environmen
     return tls;
   };
   return ({ url, method, headers, body }, signal) =>
-    new Promise<Response>((resolve, reject) => {
+    new Promise<UpstreamAnswer>((resolve, reject) => {
       const isTls = url.protocol === 'https:';
       const sent = (isTls ? httpsRequest : httpRequest)(
         url,
@@ -32,7 +31,7 @@ export function createSender(certificates: () => string | undefined): Environmen
           agent: isTls ? overTls() : plain,
           signal,
         },
-        (answer) => resolve(toResponse(answer, method)),
+        (answer) => resolve(read(answer, method)),
       );
       sent.once('error', reject);
       sent.end(body);
@@ -41,16 +40,14 @@ export function createSender(certificates: () => string | undefined): Environmen
 
 const hasBody = (method: string): boolean => method === 'POST' || method === 'PUT';
 
-function toResponse(answer: IncomingMessage, method: string): Response {
+function read(answer: IncomingMessage, method: string): UpstreamAnswer {
   const headers = new Headers();
   for (let index = 0; index < answer.rawHeaders.length; index += 2) {
     headers.append(answer.rawHeaders[index] ?? '', answer.rawHeaders[index + 1] ?? '');
   }
   const status = answer.statusCode ?? 502;
-  if (method === 'HEAD' || [204, 205, 304].includes(status)) {
-    answer.resume();
-    return new Response(null, { status, headers });
-  }
-  // The DOM's type and Node's describe the same object.
-  return new Response(Readable.toWeb(answer) as ReadableStream<Uint8Array>, { status, headers });
+  const isEmpty = method === 'HEAD' || [204, 205, 304].includes(status);
+  // Unread, even nothing keeps the connection from being used again.
+  if (isEmpty) answer.resume();
+  return { status, headers, body: isEmpty ? undefined : answer };
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AuditEntry } from '#domain/audit/audit-entry.ts';
 import { openAudit } from '#gateway/audit.ts';
 import type { Environment } from '#gateway/environment.ts';
+import { createSender } from '#gateway/send.ts';
 import { createGatewayServer } from '#gateway/gateway-server.ts';
 import { closeServer, listen } from '#gateway/http.ts';
 import { createSession } from '#gateway/session.ts';
@@ -91,14 +92,7 @@ export async function openRelayBetween({
           signingName: service,
         }),
         credentials: (signal) => credentials(signal),
-        send: ({ url, method, headers, body }, signal) =>
-          fetch(url, {
-            method,
-            headers,
-            ...(body.length > 0 && { body: new Uint8Array(body) }),
-            redirect: 'manual',
-            signal,
-          }),
+        send: createSender(() => undefined),
       },
     ],
     pageFolder: '/nowhere',
