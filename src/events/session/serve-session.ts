@@ -45,12 +45,14 @@ export function serveSession(
       sendState();
     }, interval);
   };
-  session.subscribe(() => {
-    if (isChanged) return;
-    isChanged = true;
+  const sendSoon = () =>
     timers.setTimeout(() => {
       if (isChanged && !isResting) sendState();
     }, 0);
+  session.subscribe(() => {
+    if (isChanged) return;
+    isChanged = true;
+    sendSoon();
   });
   sendState();
 
@@ -77,6 +79,8 @@ export function serveSession(
       case 'tell':
         // Somebody has done something, and waits for what comes of it.
         endRest();
+        // What has changed during the rest waited for its end, which is now.
+        if (isChanged) sendSoon();
         (session[data.method] as (...args: unknown[]) => void)(...data.args);
         break;
       case 'cancel':
