@@ -40,6 +40,8 @@ test('A17 a start link opens one tab; used again it says so, and how to get anot
 
 test('a session that is not the gateway’s ends', async ({ console, page }) => {
   await console.open();
+  // Its own token is in the tab by then, and comes no more.
+  await expect(new TrailsPage(page).trail('eu-audit')).toBeVisible();
   await page.evaluate(() => sessionStorage.setItem('trailglass.token', '0'.repeat(43)));
   await page.reload();
   await expect(new ConsolePage(page).heading('Your session has ended')).toBeVisible();
