@@ -11,7 +11,7 @@ function serve() {
   const clock = manualClock(epochMillis(0));
   let state: SessionState = EMPTY_STATE;
   let changed = (): void => undefined;
-  let receive = (_message: { data: ToWorker }): void => undefined;
+  let receive = (_message: MessageEvent<ToWorker>): void => undefined;
   const heard: SessionState[] = [];
   const session = {
     get state() {
@@ -42,7 +42,8 @@ function serve() {
       state = { ...state, heldBytes: state.heldBytes + 1 };
       changed();
     },
-    tell: () => receive({ data: { kind: 'tell', method: 'pause', args: [] } }),
+    tell: () =>
+      receive(new MessageEvent('message', { data: { kind: 'tell', method: 'pause', args: [] } })),
     isUpToDate: () => heard.at(-1) === state,
   };
 }
