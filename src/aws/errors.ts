@@ -79,7 +79,7 @@ export function toAwsError(error: unknown, call: FailedCall): AwsError {
     return new AwsError({ ...at, kind, name, message });
   }
   if (classifyUnsupported(error)) {
-    const message = `This environment does not know ${service}:${operation}.`;
+    const message = `This endpoint does not support ${service}:${operation}.`;
     return new AwsError({ ...at, kind: 'unsupported', name: facts.name, message });
   }
   if (error instanceof NotAwsAnswer || isUnreadable(facts)) {

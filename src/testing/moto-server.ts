@@ -30,8 +30,15 @@ export function hasMoto(): boolean {
   }
 }
 
-/** Starts moto on a free port, and a relay before it. */
-export async function startMoto(): Promise<MotoServer> {
+/** moto's own process. */
+export interface MotoProcess {
+  /** Without a slash at the end. */
+  readonly origin: string;
+  stop(): Promise<void>;
+}
+
+/** Starts moto on a free port. */
+export async function startMotoProcess(): Promise<MotoProcess> {
   const port = await freePort();
   const child = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
   const origin = `http://127.0.0.1:${port}`;
@@ -39,6 +46,20 @@ export async function startMoto(): Promise<MotoServer> {
     if (child.exitCode !== null) throw new Error('moto_server ended before it answered.');
     return (await answers(`${origin}/moto-api/`)) || undefined;
   });
+  return {
+    origin,
+    async stop() {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** Starts moto, and a relay before it. */
+export async function startMoto(): Promise<MotoServer> {
+  const moto = await startMotoProcess();
+  const { origin } = moto;
   const stopping = new AbortController();
   const relay = createRelay({
     audit: openAudit({ folder: undefined, now: () => 0, log: () => undefined }),
@@ -69,9 +90,7 @@ export async function startMoto(): Promise<MotoServer> {
     async stop() {
       stopping.abort();
       await closeServer(gateway, 0);
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
+      await moto.stop();
     },
   };
 }

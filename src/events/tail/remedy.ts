@@ -35,7 +35,7 @@ export function pollingNote({ kind, message }: SessionProblem, seconds: number):
   const instead = `Events are asked for every ${seconds} seconds instead.`;
   switch (kind) {
     case 'unsupported':
-      return `This environment has no Live Tail. ${instead}`;
+      return `This endpoint does not support Live Tail. ${instead}`;
     case 'limit':
       return `All sessions of Live Tail that this account may have at a time are open (15, unless AWS has raised it). ${instead}`;
     default:

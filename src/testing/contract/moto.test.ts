@@ -229,7 +229,7 @@ describe.skipIf(skipped)(`the set-up on moto${skipped ? ' (skipped: no moto_serv
       steps: [{ state: 'failed', failure: { kind: 'unsupported' }, mayBeMade: false }],
     });
     expect(JSON.stringify(stopped.steps)).toContain(
-      'This environment does not know logs:AssociateKmsKey.',
+      'This endpoint does not support logs:AssociateKmsKey.',
     );
   });
 
