@@ -21,6 +21,7 @@ import {
 import {
   AttachUserPolicyCommand,
   CreateAccessKeyCommand,
+  CreateAccountAliasCommand,
   CreatePolicyCommand,
   CreateRoleCommand,
   CreateUserCommand,
@@ -214,6 +215,12 @@ export class Sandbox {
     const policy = JSON.parse(Policy) as { readonly Statement: readonly object[] };
     const more = { ...policy, Statement: [...policy.Statement, statement] };
     await kms.send(new PutKeyPolicyCommand({ KeyId: keyArn, Policy: JSON.stringify(more) }));
+  }
+
+  /** Gives the console's account a name. */
+  async createAccountAlias(AccountAlias: string): Promise<void> {
+    const iam = new IAMClient(this.#access('us-east-1'));
+    await iam.send(new CreateAccountAliasCommand({ AccountAlias }));
   }
 
   /** Makes a user who may do what one managed policy a document allows, and nothing else. */

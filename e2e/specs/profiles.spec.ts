@@ -5,7 +5,9 @@ import process from 'node:process';
 import { type RunningTrailglass, startTrailglass } from '#testing/running-trailglass.ts';
 import { Console } from '../console.ts';
 import { ConsolePage } from '../pages/ConsolePage.ts';
+import { SetUpWizard } from '../pages/SetUpWizard.ts';
 import { TrailsPage } from '../pages/TrailsPage.ts';
+import { Sandbox } from '../sandbox.ts';
 import { expect, test } from '../trailglass.ts';
 
 let folder: string;
@@ -91,4 +93,82 @@ test('a session that is over says what to run, and Retry goes on', async ({ page
   await retry.click();
   await expect(new TrailsPage(page).trail('management-events')).toBeVisible();
   await expect(page.getByText('corp has no valid credentials')).toHaveCount(0);
+});
+
+/** What an administrator may do. */
+const EVERYTHING = {
+  all: {
+    Version: '2012-10-17',
+    Statement: { Effect: 'Allow', Action: '*', Resource: '*' },
+  },
+} as const;
+
+const keysOf = (keys: { readonly accessKeyId: string; readonly secretAccessKey: string }) => [
+  `aws_access_key_id = ${keys.accessKeyId}`,
+  `aws_secret_access_key = ${keys.secretAccessKey}`,
+];
+
+test('keys that are rotated while the page is open are taken up at once', async ({ page }) => {
+  const sandbox = new Sandbox(trailglass);
+  await sandbox.settings({ propagationDelayMs: 0 });
+  const [first, second] = [
+    await sandbox.createUser('ann', EVERYTHING),
+    await sandbox.createUser('ben', { more: EVERYTHING.all }),
+  ];
+  write('config', profile('ops', ...keysOf(first)));
+  const trails = new TrailsPage(page);
+  await new Console(page, trailglass.console).open('/ops/us-east-1/trails');
+  await expect(trails.trail('management-events')).toBeVisible();
+  write('config', profile('ops', ...keysOf(second)));
+  await page.getByRole('button', { name: 'Refresh trails' }).click();
+  const callers = async (): Promise<readonly unknown[]> =>
+    (await sandbox.lookUp('ListTrails')).map(
+      ({ record }) => (record['userIdentity'] as { userName?: string }).userName,
+    );
+  await expect.poll(callers).toContain('ben');
+  await expect(trails.trail('management-events')).toBeVisible();
+});
+
+test('a session that ends in the middle of the set-up loses nothing of it', async ({ page }) => {
+  const sso = ['sso_start_url = https://corp.example/start', 'sso_region = us-east-1'];
+  const over = profile('corp', ...sso, 'sso_account_id = 123456789012', 'sso_role_name = Admin');
+  write('config', profile('corp', ...KEYS));
+  const wizard = new SetUpWizard(page);
+  const address = '/corp/us-east-1/trails/management-events/set-up';
+  await new Console(page, trailglass.console).open(address);
+  await wizard.keepTrail();
+  await wizard.logGroupName.fill('CloudTrail/kept');
+  await wizard.next.click();
+  await expect(wizard.roleName).toBeVisible();
+  write('config', over);
+  await wizard.roleName.fill('CloudTrail_kept');
+  await wizard.next.click();
+  await expect(page.getByText('corp has no valid credentials')).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('aws sso login --profile corp');
+  write('config', profile('corp', ...KEYS));
+  await page.getByRole('button', { name: 'Retry' }).first().click();
+  await expect(wizard.item('CloudTrail/kept').first()).toBeVisible();
+  await expect(wizard.item('CloudTrail_kept').first()).toBeVisible();
+  await wizard.allow.click();
+  await expect(wizard.firstEvent).toBeVisible();
+});
+
+test('an environment is marked, and stands first; the account goes by its alias', async ({
+  page,
+}) => {
+  await new Sandbox(trailglass).createAccountAlias('corp-dev');
+  write('config', [profile('home', ...KEYS), profile('ops', ...KEYS)].join('\n'));
+  const console = new Console(page, trailglass.console);
+  await console.open('/ops/us-east-1/trails');
+  const banner = page.getByRole('banner');
+  const menu = banner.getByRole('button', { name: /^Environment ops/ });
+  await expect(menu).toHaveAccessibleName('Environment ops · 1234-5678-9012 (corp-dev)');
+  await menu.press('Enter');
+  await page.getByRole('menuitem', { name: 'Add ops to favourites' }).click();
+  await page.reload();
+  await menu.click();
+  await expect(page.getByRole('menuitemcheckbox').first()).toContainText('ops');
+  await page.getByRole('menuitem', { name: 'Remove ops from favourites' }).click();
+  await menu.click();
+  await expect(page.getByRole('menuitemcheckbox').first()).toContainText('Sandbox');
 });

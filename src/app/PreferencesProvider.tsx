@@ -22,11 +22,10 @@ const PreferencesContext = createContext<PreferencesState | undefined>(undefined
 export function PreferencesProvider({ children }: { readonly children: ReactNode }) {
   const [preferences, setPreferences] = useState(() => readPreferences(localStorage));
   const choose = useCallback((change: Partial<Preferences>) => {
+    // Another tab may have written something else meanwhile, which stays.
+    writePreferences(localStorage, { ...readPreferences(localStorage), ...change });
     setPreferences((before) => ({ ...before, ...change }));
   }, []);
-  useLayoutEffect(() => {
-    writePreferences(localStorage, preferences);
-  }, [preferences]);
   useLayoutEffect(() => followMode(preferences.mode), [preferences.mode]);
   const value = useMemo(() => ({ preferences, choose }), [preferences, choose]);
   return (

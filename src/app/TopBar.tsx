@@ -1,11 +1,17 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import TopNavigation from '@cloudscape-design/components/top-navigation';
 import type { TopNavigationProps } from '@cloudscape-design/components/top-navigation';
 import { partitionOfRegion, regionLabel, regionsOf } from '#domain/arn/partition.ts';
-import { callerQuery } from '#queries/environments.ts';
+import { accountAliasQuery, callerQuery } from '#queries/environments.ts';
 import { describeEnvironment, type Environment } from './environment.ts';
+import {
+  groupEnvironments,
+  keepVisit,
+  toggleFavourite,
+  type EnvironmentGroups,
+} from './environment-choices.ts';
 import { useAccess } from '#ui/access.ts';
 import { accountText } from '#ui/account-text.ts';
 import { localClockName, useClock, useNow } from '#ui/clock.ts';
@@ -73,9 +79,14 @@ function useEnvironmentMenu(
 ): TopNavigationProps.MenuDropdownUtility {
   const navigate = useNavigate();
   // Of a profile nobody knows the account before somebody asks.
-  const caller = useQuery(callerQuery(useAccess()));
+  const access = useAccess();
+  const caller = useQuery(callerQuery(access));
+  const alias = useQuery({ ...accountAliasQuery(access), enabled: caller.isSuccess }).data;
+  const [choices, setChoices] = useState(() => keepVisit(localStorage, here.name));
+  const isFavourite = choices.favourites.includes(here.name);
   const id = here.account ?? caller.data?.account;
-  const account = id === undefined ? '' : accountText(id);
+  const account =
+    id === undefined ? '' : [accountText(id), ...(alias ? [`(${alias})`] : [])].join(' ');
   const text = [
     here.label,
     ...(account === '' ? [] : [account]),
@@ -88,22 +99,54 @@ function useEnvironmentMenu(
     ...(account === ''
       ? {}
       : { description: [`Account ${account}`, caller.data?.arn].filter(Boolean).join(', ') }),
-    items: environments.map((each) => ({
+    items: [
+      ...menuGroups(groupEnvironments(environments, choices), here),
+      {
+        id: FAVOURITE,
+        iconName: isFavourite ? 'star-filled' : 'star',
+        text: isFavourite
+          ? `Remove ${here.label} from favourites`
+          : `Add ${here.label} to favourites`,
+      },
+    ],
+    onItemClick: ({ detail }) => {
+      if (detail.id === FAVOURITE) {
+        setChoices(toggleFavourite(localStorage, here.name));
+        return;
+      }
+      const chosen = environments.find(({ name }) => name === detail.id);
+      if (chosen === undefined) return;
+      setChoices(keepVisit(localStorage, chosen.name));
+      void navigate(trailsUrl({ environment: chosen.name, region: chosen.defaultRegion }));
+    },
+  };
+}
+
+/** No environment has this name: those of profiles with a colon begin with `profile:`. */
+const FAVOURITE = 'favourite:';
+
+/** One list while there is nothing to group. */
+function menuGroups(
+  { favourites, recent, others }: EnvironmentGroups,
+  here: Environment,
+): TopNavigationProps.MenuDropdownUtility['items'] {
+  const items = (environments: readonly Environment[]) =>
+    environments.map((each) => ({
       id: each.name,
-      itemType: 'checkbox',
+      itemType: 'checkbox' as const,
       checked: each.name === here.name,
       text: each.label,
       secondaryText:
         each.account === undefined
           ? describeEnvironment(each)
           : `${describeEnvironment(each)}, account ${accountText(each.account)}`,
-    })),
-    onItemClick: ({ detail }) => {
-      const chosen = environments.find(({ name }) => name === detail.id);
-      if (chosen === undefined) return;
-      void navigate(trailsUrl({ environment: chosen.name, region: chosen.defaultRegion }));
-    },
-  };
+    }));
+  const groups = [
+    { id: 'favourites:', text: 'Favourites', items: items(favourites) },
+    { id: 'recent:', text: 'Recent', items: items(recent) },
+    { id: 'others:', text: 'All others', items: items(others) },
+  ].filter((group) => group.items.length > 0);
+  return groups.length === 1 ? (groups[0]?.items ?? []) : groups;
 }
 
 function useRegionMenu(): TopNavigationProps.MenuDropdownUtility {

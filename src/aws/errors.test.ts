@@ -157,7 +157,7 @@ describe('operations that the server does not have', () => {
   ])('%s', async (_server, answer, call) => {
     const error = await errorOf(answer, call);
     expect(error.kind).toBe('unsupported');
-    expect(error.message).toMatch(/does not know (cloudtrail:GetTrail|iam:GetRole)/);
+    expect(error.message).toMatch(/does not support (cloudtrail:GetTrail|iam:GetRole)/);
   });
 
   it('a validation error and the failure of a proxy are something else', async () => {

@@ -91,6 +91,7 @@ export const OPERATIONS: readonly OperationRow[] = [
   ['logs', 'PutRetentionPolicy', 'write', 'set-up'],
   ['logs', 'DeleteRetentionPolicy', 'write', 'set-up'],
 
+  ['iam', 'ListAccountAliases', 'read', 'account'],
   ['iam', 'ListRoles', 'read', 'roles'],
   ['iam', 'GetRole', 'read', 'roles'],
   ['iam', 'ListRolePolicies', 'read', 'roles'],

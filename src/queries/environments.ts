@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { AwsAccess } from '#aws/client.ts';
 import { listAuditEntries } from '#aws/gateway/list-audit-entries.ts';
 import { listEnvironments } from '#aws/gateway/list-environments.ts';
+import { listAccountAliases } from '#aws/iam/ListAccountAliases.ts';
 import { getCallerIdentity } from '#aws/sts/GetCallerIdentity.ts';
 import { FRESH } from './freshness.ts';
 import { auditKey, environmentsKey, globalKey } from './keys.ts';
@@ -20,6 +21,16 @@ export const callerQuery = (access: AwsAccess) =>
     queryKey: globalKey(access, 'sts', 'GetCallerIdentity', {}),
     staleTime: FRESH.identity,
     queryFn: ({ signal }) => getCallerIdentity(access, {}, signal),
+  });
+
+/** What people call the account: `null` where it has no alias. Many may not ask for it; then it goes without. */
+export const accountAliasQuery = (access: AwsAccess) =>
+  queryOptions({
+    queryKey: globalKey(access, 'iam', 'ListAccountAliases', {}),
+    staleTime: FRESH.identity,
+    // Nothing on the page waits for it.
+    retry: false,
+    queryFn: async ({ signal }) => (await listAccountAliases(access, {}, signal)) ?? null,
   });
 
 /** As many entries as the gateway gives at once: some months of a person's work. */

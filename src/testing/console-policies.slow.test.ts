@@ -5,6 +5,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { listTrails } from '#aws/cloudtrail/ListTrails.ts';
+import { listAccountAliases } from '#aws/iam/ListAccountAliases.ts';
 import { listRoles } from '#aws/iam/ListRoles.ts';
 import { listAliases } from '#aws/kms/ListAliases.ts';
 import { describeLogGroups } from '#aws/logs/DescribeLogGroups.ts';
@@ -56,6 +57,9 @@ const PLACE = { region: 'us-east-1', arn: `arn:aws:cloudtrail:us-east-1:${ACCOUN
 const STREAM = { logGroupName: 'g', logStreamName: 's' };
 
 const VIEWS: readonly Deed[] = [
+  look("the account's alias", async ({ access }) => {
+    await listAccountAliases(access, {}, signal);
+  }),
   look('the list of trails', async ({ access }) => {
     await listTrails(access, {}, signal);
   }),

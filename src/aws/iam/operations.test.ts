@@ -9,6 +9,7 @@ import { getPolicy } from './GetPolicy.ts';
 import { getPolicyVersion } from './GetPolicyVersion.ts';
 import { getRole } from './GetRole.ts';
 import { getRolePolicy } from './GetRolePolicy.ts';
+import { listAccountAliases } from './ListAccountAliases.ts';
 import { listAttachedRolePolicies } from './ListAttachedRolePolicies.ts';
 import { listRolePolicies } from './ListRolePolicies.ts';
 import { listRoles } from './ListRoles.ts';
@@ -211,5 +212,16 @@ describe('simulatePrincipalPolicy', () => {
       'ContextEntries.member.1.ContextKeyType': 'string',
     });
     expect(form(1)).toMatchObject({ Marker: 'm' });
+  });
+});
+
+describe('listAccountAliases', () => {
+  const answer = (members: string): Answer =>
+    xmlAnswer('ListAccountAliases', `<AccountAliases>${members}</AccountAliases>`);
+
+  it('reads the name of an account, and none', async () => {
+    const access = await accessTo(answer('<member>corp-dev</member>'), answer(''));
+    expect(await listAccountAliases(access, {}, never)).toBe('corp-dev');
+    expect(await listAccountAliases(access, {}, never)).toBeUndefined();
   });
 });

@@ -46,6 +46,12 @@ const VIEW: readonly Grant[] = [
     resources: trails,
   },
   {
+    sid: 'NameAccount',
+    purpose: 'Shows the alias of the account beside its number.',
+    actions: ['iam:ListAccountAliases'],
+    resources: everything,
+  },
+  {
     sid: 'ReadLogGroups',
     purpose: 'Lists log groups and the log streams in them.',
     actions: ['logs:DescribeLogGroups', 'logs:DescribeLogStreams'],

@@ -287,7 +287,7 @@ describe('createTail', () => {
   });
 
   it.each([
-    ['unsupported', /has no Live Tail/],
+    ['unsupported', /does not support Live Tail/],
     ['limit', /sessions of Live Tail .* are open/],
     ['denied', /was refused/],
   ])('asks for pages where Live Tail is %s', async (kind, note) => {

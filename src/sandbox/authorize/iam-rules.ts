@@ -37,6 +37,7 @@ export const IAM_RULES: Rules<'iam'> = {
   AttachUserPolicy: ({ UserName, PolicyArn }, call) =>
     about('iam:AttachUserPolicy', user(call, UserName), PolicyArn),
   CreateAccessKey: byUser,
+  CreateAccountAlias: () => ANYTHING,
   CreatePolicy: ({ Path = '/', PolicyName }, call) => [arn(call, `policy${Path}${PolicyName}`)],
   CreatePolicyVersion: byPolicy,
   CreateRole: ({ Path = '/', RoleName, PermissionsBoundary }, call) => [
@@ -54,6 +55,7 @@ export const IAM_RULES: Rules<'iam'> = {
     },
   ],
   DeleteAccessKey: byUser,
+  DeleteAccountAlias: () => ANYTHING,
   DeletePolicy: byPolicy,
   DeletePolicyVersion: byPolicy,
   DeleteRole: byRole,

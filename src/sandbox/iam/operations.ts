@@ -2,11 +2,13 @@ import type { AnyOperation } from '#sandbox/operation.ts';
 import { attachRolePolicy } from './AttachRolePolicy.ts';
 import { attachUserPolicy } from './AttachUserPolicy.ts';
 import { createAccessKey } from './CreateAccessKey.ts';
+import { createAccountAlias } from './CreateAccountAlias.ts';
 import { createPolicy } from './CreatePolicy.ts';
 import { createPolicyVersion } from './CreatePolicyVersion.ts';
 import { createRole } from './CreateRole.ts';
 import { createUser } from './CreateUser.ts';
 import { deleteAccessKey } from './DeleteAccessKey.ts';
+import { deleteAccountAlias } from './DeleteAccountAlias.ts';
 import { deletePolicy } from './DeletePolicy.ts';
 import { deletePolicyVersion } from './DeletePolicyVersion.ts';
 import { deleteRole } from './DeleteRole.ts';
@@ -48,11 +50,13 @@ export const IAM_OPERATIONS: readonly AnyOperation[] = [
   attachRolePolicy,
   attachUserPolicy,
   createAccessKey,
+  createAccountAlias,
   createPolicy,
   createPolicyVersion,
   createRole,
   createUser,
   deleteAccessKey,
+  deleteAccountAlias,
   deletePolicy,
   deletePolicyVersion,
   deleteRole,

@@ -15,6 +15,12 @@ export interface ResourceTypes {
   readonly bucket: BucketState;
   readonly kmsKey: KmsKeyState;
   readonly kmsAlias: KmsAliasState;
+  readonly accountAlias: AccountAliasState;
+}
+
+/** Global: no two accounts have the same. */
+export interface AccountAliasState {
+  readonly name: string;
 }
 
 /** Kept in its home region. */

@@ -160,7 +160,8 @@ export const IAM_USER_SCENES: readonly Scene[] = [
   },
   {
     title: 'the account is summed up, to those who sign rightly',
-    source: 'IAM API: GetAccountSummary, ListAccountAliases; IAM: common errors',
+    source:
+      'IAM API: GetAccountSummary, ListAccountAliases, CreateAccountAlias, DeleteAccountAlias; IAM: common errors',
     steps: [
       madeRole,
       answers(
@@ -178,6 +179,10 @@ export const IAM_USER_SCENES: readonly Scene[] = [
       refuses('GetAccountSummary', {}, 'SignatureDoesNotMatch', { as: WRONG_SECRET, status: 403 }),
       answers('ListAccountAliases', {}, { AccountAliases: [], IsTruncated: false }),
       refuses('ListAccountAliases', { MaxItems: 0 }, 'ValidationError', { status: 400 }),
+      answers('CreateAccountAlias', { AccountAlias: 'corp-dev' }),
+      answers('ListAccountAliases', {}, { AccountAliases: ['corp-dev'] }),
+      answers('DeleteAccountAlias', { AccountAlias: 'corp-dev' }),
+      refuses('DeleteAccountAlias', { AccountAlias: 'corp-dev' }, NO_ENTITY, { status: 404 }),
     ],
   },
 ];
