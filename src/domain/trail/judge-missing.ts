@@ -82,6 +82,9 @@ export interface FailedStretch extends TimeRange {
   readonly act: TrailAct | undefined;
 }
 
+/** "An average of about 5 minutes" (see `USUAL_LAG`). */
+const AVERAGE_LAG_MS = 5 * 60_000;
+
 /** A region that is silent for longer is not late, it is quiet. */
 const LONGEST_OUTAGE_MS = 24 * 60 * 60_000;
 
@@ -100,7 +103,9 @@ export function whyNotSeen(
     ...[...newestOf].map(([name, at]) => (name === region ? -Infinity : at)),
   );
   const isRegionLate =
-    own < eventTime && others > eventTime + USUAL_LAG && readTo - eventTime < LONGEST_OUTAGE_MS;
+    own < eventTime &&
+    others > eventTime + AVERAGE_LAG_MS &&
+    readTo - eventTime < LONGEST_OUTAGE_MS;
   return { reason: isYoung || isRegionLate ? 'on-its-way' : 'unknown', act: undefined };
 }
 
@@ -112,11 +117,12 @@ const SETTLING_MS = 10 * 60_000;
 
 /**
  * When delivery failed, as far as it can be told: a silence of the log group that began about when somebody changed what the
- * delivery needs, or that lasts until now with an error in GetTrailStatus.
+ * delivery needs, or that lasts until now with an error in GetTrailStatus. A long silence that had begun before what was read
+ * is blamed on the last change before it.
  *
  * @param deliveredMinutes minutes since 1970 in which something was delivered, in order
  * @param range the deliveries that were read
- * @param hasError whether GetTrailStatus tells of an error, and nothing was delivered since
+ * @param hasError whether GetTrailStatus tells of an error, which it does until the next delivery
  */
 export function failedStretches(
   deliveredMinutes: readonly number[],
@@ -126,11 +132,12 @@ export function failedStretches(
 ): readonly FailedStretch[] {
   const touching = acts.filter(({ touchesDelivery }) => touchesDelivery);
   return silences(deliveredMinutes, range).flatMap((silence) => {
+    const latest = Math.min(silence.to, silence.from + SETTLING_MS);
+    const isCut = silence.from <= range.from && silence.to - silence.from >= USUAL_LAG;
     // Somebody's attempt to mend it may come last; what broke it comes first.
-    const act = touching.find(
-      ({ at }) =>
-        at >= silence.from - SETTLING_MS && at <= Math.min(silence.to, silence.from + SETTLING_MS),
-    );
+    const act =
+      touching.find(({ at }) => at >= silence.from - SETTLING_MS && at <= latest) ??
+      (isCut ? touching.findLast(({ at }) => at <= latest) : undefined);
     const lasts = hasError && silence.to >= range.to;
     return act !== undefined || lasts ? [{ ...silence, act }] : [];
   });
@@ -139,12 +146,18 @@ export function failedStretches(
 function silences(minutes: readonly number[], range: TimeRange): readonly TimeRange[] {
   const found: TimeRange[] = [];
   let quietFrom: number = range.from;
-  for (const minute of [...minutes, range.to / 60_000]) {
-    const at = Math.min(minute * 60_000, range.to);
-    if (at - quietFrom >= SILENCE_MS) {
-      found.push({ from: epochMillis(quietFrom), to: epochMillis(at + 60_000) });
+  for (const minute of [...minutes, Infinity]) {
+    const at = Math.min(minute * MINUTE_MS, range.to);
+    if (at <= quietFrom) {
+      if (minute * MINUTE_MS + MINUTE_MS > quietFrom) quietFrom = minute * MINUTE_MS + MINUTE_MS;
+      continue;
     }
-    quietFrom = Math.max(quietFrom, at + 60_000);
+    if (at - quietFrom >= SILENCE_MS) {
+      found.push({ from: epochMillis(quietFrom), to: epochMillis(at) });
+    }
+    quietFrom = at + MINUTE_MS;
   }
   return found;
 }
+
+const MINUTE_MS = 60_000;

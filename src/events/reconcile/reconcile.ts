@@ -47,6 +47,8 @@ export interface ReconcileBin {
   /** In both. */
   readonly matched: number;
   readonly missing: Partial<Readonly<Record<MissingReason, number>>>;
+  /** Missing, and not yet decided why. */
+  readonly undecided: number;
 }
 
 /** What a comparison has come to. */
