@@ -52,7 +52,7 @@ export const SERVICES: Readonly<Record<ServiceName, Service>> = {
 export type Effect = 'read' | 'write';
 
 /** The part of the console that needs the operation. */
-export type Feature = 'account' | 'trails' | 'set-up' | 'roles' | 'logs' | 'events';
+export type Feature = 'account' | 'trails' | 'set-up' | 'roles' | 'logs' | 'events' | 'delivery';
 
 export type OperationRow = readonly [
   service: ServiceName,
@@ -72,6 +72,7 @@ export const OPERATIONS: readonly OperationRow[] = [
   ['cloudtrail', 'GetTrail', 'read', 'trails'],
   ['cloudtrail', 'GetTrailStatus', 'read', 'trails'],
   ['cloudtrail', 'GetEventSelectors', 'read', 'trails'],
+  ['cloudtrail', 'LookupEvents', 'read', 'delivery'],
   ['cloudtrail', 'CreateTrail', 'write', 'set-up'],
   ['cloudtrail', 'DeleteTrail', 'write', 'set-up'],
   ['cloudtrail', 'UpdateTrail', 'write', 'set-up'],

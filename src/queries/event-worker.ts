@@ -52,7 +52,7 @@ const open = ({ data }: MessageEvent<OpenMessage | ToWorker>): void => {
     keeping: {
       environment: access.environment,
       region: access.region,
-      open: async (onNote) => createKeeper(await openPrivateFolder(), onNote),
+      open: async (onNote) => createKeeper(await openPrivateFolder('kept-events'), onNote),
     },
     clock,
     random,

@@ -2,12 +2,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { answeringServer, type Answer, type AnsweringServer } from '#testing/answering-server.ts';
 import { jsonAnswer, jsonError } from '#testing/aws-answers.ts';
 import type { AwsAccess } from '#aws/client.ts';
+import { epochMillis } from '#domain/time/units.ts';
 import { createTrail } from './CreateTrail.ts';
 import { deleteTrail } from './DeleteTrail.ts';
 import { getEventSelectors } from './GetEventSelectors.ts';
 import { getTrail } from './GetTrail.ts';
 import { getTrailStatus } from './GetTrailStatus.ts';
 import { listTrails } from './ListTrails.ts';
+import { lookUpEvents } from './LookupEvents.ts';
 import { startLogging } from './StartLogging.ts';
 import { stopLogging } from './StopLogging.ts';
 import { updateTrail } from './UpdateTrail.ts';
@@ -269,5 +271,50 @@ describe('writing', () => {
       message: 'No.',
       advice: expect.stringContaining(advice) as unknown,
     });
+  });
+});
+
+describe('lookUpEvents', () => {
+  const all = { from: undefined, to: undefined, attribute: undefined, nextToken: undefined };
+
+  it('asks in the region, in seconds, and reads records and token', async () => {
+    const record = '{"eventID":"e-1"}';
+    const access = await accessTo(
+      jsonAnswer({ Events: [{ EventId: 'e-1', CloudTrailEvent: record }, {}], NextToken: 'more' }),
+    );
+    const input = {
+      ...{ region: 'eu-west-1', nextToken: 'page-2' },
+      from: epochMillis(1_700_000_000_000),
+      to: epochMillis(1_700_000_060_500),
+      attribute: { key: 'EventName', value: 'StopLogging' },
+    } as const;
+    expect(await lookUpEvents(access, input, never)).toEqual({
+      records: [record],
+      nextToken: 'more',
+    });
+    expect(server?.seen[0]?.path).toBe('/aws/e/eu-west-1/cloudtrail');
+    expect(inputs()).toEqual([
+      {
+        LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'StopLogging' }],
+        ...{ StartTime: 1_700_000_000, EndTime: 1_700_000_060.5 },
+        ...{ MaxResults: 50, NextToken: 'page-2' },
+      },
+    ]);
+  });
+
+  it('reads the end of the pages', async () => {
+    const access = await accessTo(jsonAnswer({ Events: null, NextToken: null }));
+    expect(await lookUpEvents(access, { region: 'us-east-1', ...all }, never)).toEqual({
+      records: [],
+      nextToken: undefined,
+    });
+  });
+
+  it('is refused once, as who reads on decides about another attempt', async () => {
+    const access = await accessTo(jsonError(400, 'ThrottlingException', 'Rate exceeded'));
+    await expect(
+      lookUpEvents(access, { region: 'us-east-1', ...all }, never),
+    ).rejects.toMatchObject({ kind: 'throttled', name: 'ThrottlingException' });
+    expect(server?.seen).toHaveLength(1);
   });
 });

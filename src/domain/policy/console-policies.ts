@@ -52,6 +52,12 @@ const VIEW: readonly Grant[] = [
     resources: everything,
   },
   {
+    sid: 'ReadEventHistory',
+    purpose: 'Compares what arrived in a log group with Event history.',
+    actions: ['cloudtrail:LookupEvents'],
+    resources: everything,
+  },
+  {
     sid: 'ReadLogGroups',
     purpose: 'Lists log groups and the log streams in them.',
     actions: ['logs:DescribeLogGroups', 'logs:DescribeLogStreams'],

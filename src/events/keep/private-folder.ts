@@ -15,15 +15,13 @@ interface SyncFileHandle extends FileSystemFileHandle {
   createSyncAccessHandle(): Promise<SyncFile>;
 }
 
-const FOLDER = 'kept-events';
-
 /**
  * The folder in the origin's private file system, for a worker: files of a browser's profile that no other site and no other program
  * sees. Rejects where the browser has none, as in a private window.
  */
-export async function openPrivateFolder(): Promise<KeepFolder> {
+export async function openPrivateFolder(name: 'kept-events' | 'comparisons'): Promise<KeepFolder> {
   const root = await navigator.storage.getDirectory();
-  const folder = await root.getDirectoryHandle(FOLDER, { create: true });
+  const folder = await root.getDirectoryHandle(name, { create: true });
 
   async function withFile<T>(
     name: string,

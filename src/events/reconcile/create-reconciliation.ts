@@ -310,6 +310,15 @@ export function createReconciliation(
     running = running.then(() => run(isPlan, signal));
   }
 
+  async function forget(run: Promise<void>): Promise<void> {
+    await run;
+    await keeping;
+    await keep?.remove();
+    work = undefined;
+    actCalls = 0;
+    show('idle');
+  }
+
   return {
     get snapshot() {
       snapshot ??= makeSnapshot(request, windows, { state, problem, goesOnAt, actCalls }, work);
@@ -324,13 +333,7 @@ export function createReconciliation(
     pause: () => stop.abort(new DOMException('Paused.', 'AbortError')),
     discard() {
       stop.abort(new DOMException('Discarded.', 'AbortError'));
-      running = running.then(async () => {
-        await keeping;
-        await keep?.remove();
-        work = undefined;
-        actCalls = 0;
-        show('idle');
-      });
+      running = forget(running);
     },
     async missing({ reasons, from, count }) {
       const events = work?.comparison.missing(reasons) ?? [];

@@ -2,7 +2,7 @@ import { epochMillis, type EpochMillis } from '#domain/time/units.ts';
 import type { TimeRange } from '#domain/time/range.ts';
 import type { PageReader } from '#events/load/page-reader.ts';
 import type { Quota } from '#events/load/quota.ts';
-import { missingFrom, type TimeRanges } from '#events/load/time-ranges.ts';
+import type { TimeRanges } from '#events/load/time-ranges.ts';
 import { StaleToken, type Call } from './caller.ts';
 
 /** How far the log group has been read; plain JSON. */
@@ -172,16 +172,4 @@ function readPage(bytes: Uint8Array): {
       : [{ timestamp, message, eventId: eventId ?? `${timestamp} ${message}` }],
   );
   return { events, nextToken: page.nextToken || undefined };
-}
-
-/** The windows of a lane that have been read, whole or in part. */
-export function windowsRead(
-  windows: TimeRanges,
-  { window, at, isDone }: DeliveryState,
-): TimeRanges {
-  if (isDone) return windows;
-  return windows.slice(0, window + 1).flatMap((one, index) => {
-    if (index < window) return [one];
-    return missingFrom(one, [{ from: one.from, to: at }]);
-  });
 }

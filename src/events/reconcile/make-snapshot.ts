@@ -5,7 +5,7 @@ import { Comparison } from './comparison.ts';
 import type { DeliveryLane } from './delivery-lane.ts';
 import type { HistoryLane } from './history-lane.ts';
 import { MOST_LISTED, type ReconcileRequest, type ReconcileSnapshot } from './reconcile.ts';
-import { shareFrom } from './windows.ts';
+import { eventWindows, shareFrom } from './windows.ts';
 
 /** Everything that is known of a comparison, once its acts are. */
 export interface Work {
@@ -54,3 +54,12 @@ function notesOn(windows: TimeRanges, missing: readonly number[]): readonly stri
   const total = missing.reduce((sum, count) => sum + count, 0);
   return [...(windows.length > 1 ? [sample] : []), ...(total > MOST_LISTED ? [listed] : [])];
 }
+
+/** What is shown of a comparison of which nothing has been asked. */
+export const initialSnapshot = (request: ReconcileRequest): ReconcileSnapshot =>
+  makeSnapshot(
+    request,
+    eventWindows(request.range, request.mode),
+    { state: 'idle', problem: undefined, goesOnAt: undefined, actCalls: 0 },
+    undefined,
+  );

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { MISSING_REASONS, type MissingReason } from '#domain/trail/missing-event.ts';
-import { epochMillis, type EpochMillis } from '#domain/time/units.ts';
+import { MISSING_REASONS } from '#domain/trail/missing-event.ts';
+import type { EpochMillis } from '#domain/time/units.ts';
 import {
   deliveryWorld,
   recordOf,
@@ -9,85 +8,20 @@ import {
   type DeliveryWorld,
   type WorldEvent,
 } from '#testing/delivery-world.ts';
-import { seededRandom } from '#sandbox/seeded-random.ts';
+import {
+  at,
+  compare,
+  fill,
+  FROM,
+  id,
+  inRange,
+  MINUTE,
+  NOW,
+  RANGE,
+  reached,
+  TO,
+} from '#testing/compared-hours.ts';
 import { createReconciliation } from './create-reconciliation.ts';
-import type { ReconcileRequest, Reconciliation, ReconcileSnapshot } from './reconcile.ts';
-
-const FROM = epochMillis(Date.parse('2026-11-20T06:00:00Z'));
-const TO = epochMillis(Date.parse('2026-11-20T09:00:00Z'));
-const NOW = epochMillis(Date.parse('2026-11-20T09:15:00Z'));
-const MINUTE = 60_000;
-const RANGE = { from: FROM, to: TO };
-
-const at = (ms: number): EpochMillis => epochMillis(ms);
-const id = (number: number): string =>
-  `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
-
-/** Resolves when the comparison has come to one of these states. */
-function reached(
-  reconciliation: Reconciliation,
-  ...states: readonly ReconcileSnapshot['state'][]
-): Promise<ReconcileSnapshot> {
-  return new Promise((resolve) => {
-    const look = (): void => {
-      if (!states.includes(reconciliation.snapshot.state)) return;
-      stop();
-      resolve(reconciliation.snapshot);
-    };
-    const stop = reconciliation.subscribe(look);
-    look();
-  });
-}
-
-async function compare(
-  world: DeliveryWorld,
-  change: Partial<ReconcileRequest> = {},
-): Promise<{ snapshot: ReconcileSnapshot; reasons: Map<string, MissingReason> }> {
-  const reconciliation = createReconciliation(requestOf({ range: RANGE, ...change }), world.world);
-  reconciliation.start();
-  const snapshot = await reached(reconciliation, 'finished', 'failed');
-  expect(snapshot.problem).toBeUndefined();
-  const { events, total } = await reconciliation.missing({
-    reasons: undefined,
-    from: 0,
-    count: 1e6,
-  });
-  expect(events.length).toBe(total);
-  expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(total);
-  return { snapshot, reasons: new Map(events.map(({ eventId, reason }) => [eventId, reason])) };
-}
-
-/** A call every `everyMs`, delivered five minutes later unless `deliver` says otherwise. */
-function fill(
-  world: DeliveryWorld,
-  everyMs: number,
-  deliver: (event: WorldEvent) => readonly number[] = () => [5 * MINUTE],
-  change: (index: number) => Partial<WorldEvent> = () => ({}),
-): readonly WorldEvent[] {
-  const events: WorldEvent[] = [];
-  for (let time: number = FROM - 30 * MINUTE; time < NOW; time += everyMs) {
-    const index = events.length;
-    const event: WorldEvent = {
-      ...{
-        eventID: id(index),
-        at: at(time),
-        eventSource: 'ec2.amazonaws.com',
-        eventName: 'StartInstances',
-      },
-      awsRegion: index % 3 === 0 ? 'eu-west-1' : 'us-east-1',
-      ...change(index),
-    };
-    events.push(event);
-    world.addHistory(event);
-    for (const lag of deliver(event)) {
-      if (time + lag <= NOW) world.addDelivery(recordOf(event), at(time + lag));
-    }
-  }
-  return events;
-}
-
-const inRange = (events: readonly WorldEvent[]): readonly WorldEvent[] =>
-  events.filter((event) => event.at >= FROM && event.at < TO);
 
 /** An act of somebody's, which is an event itself. */
 function act(
@@ -272,131 +206,6 @@ describe('comparing Event history with a log group', () => {
     reconciliation.start();
     await reached(reconciliation, 'finished');
     expect(new Set(world.asked).size).toBe(world.asked.length);
-  });
-
-  it.each([1, 2])(
-    'gives the same after being stopped and taken up by another (%i)',
-    async (seed) => {
-      const random = seededRandom(seed);
-      let text: string | undefined;
-      const keep = {
-        read: async () => text,
-        write: async (written: string) => {
-          text = written;
-        },
-        remove: async () => {
-          text = undefined;
-        },
-      };
-      const make = (): DeliveryWorld => {
-        const world = deliveryWorld({ now: NOW, keep });
-        fill(world, 5_000, ({ eventID }) =>
-          Number(eventID.slice(-3)) % 7 === seed
-            ? []
-            : [MINUTE, 2 * MINUTE].slice(Number(eventID.slice(-1)) % 2),
-        );
-        return world;
-      };
-      const whole = await compare(make());
-      text = undefined;
-      const request = requestOf({ range: RANGE });
-      const asked: string[] = [];
-      for (let runs = 0; runs < 100; runs += 1) {
-        const world = make();
-        const reconciliation = createReconciliation(request, world.world);
-        let left = 1 + Math.floor(random() * 30);
-        reconciliation.subscribe(() => {
-          left -= 1;
-          if (left === 0) reconciliation.pause();
-        });
-        reconciliation.start();
-        const { state, counts } = await reached(reconciliation, 'finished', 'paused', 'failed');
-        asked.push(...world.asked);
-        if (state !== 'finished') {
-          // Until it is on the disk.
-          await new Promise((resolve) => setImmediate(resolve));
-          continue;
-        }
-        expect(counts).toEqual(whole.snapshot.counts);
-        expect(new Set(asked).size).toBe(asked.length);
-        return;
-      }
-      expect.fail('It never finished.');
-    },
-  );
-
-  it('loses nothing by faults', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 1_000 }), async (seed) => {
-        const random = seededRandom(seed);
-        const fail = (kind: string, name: string): never => {
-          throw Object.assign(new Error(`${name} Token`), { kind, name });
-        };
-        const world = deliveryWorld({
-          now: NOW,
-          seed,
-          fault: (_, asked) => {
-            const chance = random();
-            if (chance < 0.1) fail('throttled', 'ThrottlingException');
-            if (chance < 0.15) fail('server', 'InternalFailure');
-            if (chance < 0.2) fail('network', 'TypeError');
-            if (chance < 0.23 && asked.includes('"nextToken":"'))
-              fail('invalid', 'InvalidNextTokenException');
-          },
-        });
-        const events = inRange(
-          fill(world, 15_000, ({ eventID }) => (eventID.endsWith('3') ? [] : [MINUTE])),
-        );
-        const { snapshot, reasons } = await compare(world);
-        const lost = events.filter(({ eventID }) => eventID.endsWith('3'));
-        expect([...reasons.keys()].toSorted()).toEqual(lost.map(({ eventID }) => eventID));
-        expect(snapshot.counts).toMatchObject({ history: events.length, duplicates: 0 });
-      }),
-      { numRuns: 8 },
-    );
-  });
-
-  it('stops when the credentials end, and goes on where it was', async () => {
-    let isExpired = true;
-    const world = deliveryWorld({
-      now: NOW,
-      fault: (_, asked) => {
-        if (isExpired && asked.includes('"nextToken":"100"')) {
-          throw Object.assign(new Error('The token has expired.'), {
-            kind: 'expired',
-            name: 'ExpiredToken',
-          });
-        }
-      },
-    });
-    const events = inRange(fill(world, 5_000));
-    const reconciliation = createReconciliation(requestOf({ range: RANGE }), world.world);
-    reconciliation.start();
-    const { problem } = await reached(reconciliation, 'failed');
-    expect(problem).toMatchObject({ kind: 'expired' });
-    isExpired = false;
-    reconciliation.start();
-    const { counts } = await reached(reconciliation, 'finished');
-    expect(counts).toMatchObject({ history: events.length, matched: events.length });
-    expect(new Set(world.asked).size).toBe(world.asked.length);
-  });
-
-  it('goes on without a region that refuses', async () => {
-    const world = deliveryWorld({
-      now: NOW,
-      fault: (operation, asked) => {
-        if (operation === 'LookupEvents' && asked.includes('eu-west-1')) {
-          throw Object.assign(new Error('No.'), { kind: 'denied', name: 'AccessDeniedException' });
-        }
-      },
-    });
-    const events = inRange(fill(world, 30_000)).filter(
-      ({ awsRegion }) => awsRegion === 'us-east-1',
-    );
-    const { snapshot } = await compare(world);
-    expect(snapshot.regions.map(({ problem }) => problem?.kind)).toEqual([undefined, 'denied']);
-    expect(snapshot.counts).toMatchObject({ history: events.length, matched: events.length });
-    expect(snapshot.counts.extra.unexpected).toBe(0);
   });
 
   it('samples, and says so', async () => {
