@@ -1,8 +1,9 @@
 import type { ColumnName, IdColumn, TextColumn } from '#domain/search/columns.ts';
 import type { TimeRange } from '#domain/time/range.ts';
-import type { EpochMillis } from '#domain/time/units.ts';
+import type { DurationMs, EpochMillis } from '#domain/time/units.ts';
 import type {
   Answer,
+  DeliveriesOf,
   EventClock,
   Facet,
   FacetCounts,
@@ -177,7 +178,14 @@ export interface EventSession {
   detail(row: number): Promise<EventDetail>;
   facets(facets: readonly Facet[], most: number): Promise<readonly FacetCounts[]>;
   histogram(clock: EventClock, bins: number): Promise<Histogram>;
-  lag(bins: number): Promise<LagStatistics>;
+  /** `since` = only of what was delivered from then on. */
+  lag(bins: number, since?: EpochMillis): Promise<LagStatistics>;
+  /** Matching events by the values of a column, the value with the most late events first; `since` as in `lag`. */
+  deliveriesBy(
+    column: TextColumn,
+    lateAfter: DurationMs,
+    since?: EpochMillis,
+  ): Promise<readonly DeliveriesOf[]>;
   /** Values of a column that contain a text, most frequent first: for completion. */
   values(column: TextColumn, containing: string, most: number): Promise<readonly string[]>;
   /** The events before and after one by delivery, in its stream or in all, filters lifted. */

@@ -88,6 +88,20 @@ export interface Histogram {
   readonly timeless: number;
 }
 
+/** The deliveries of the matching events that share a value of a column: those of one service, Region or stream. */
+export interface DeliveriesOf {
+  /** Empty = the events have no such value. */
+  readonly value: string;
+  readonly count: number;
+  /** How many of them were late. */
+  readonly late: number;
+  readonly latestDelivery: EpochMillis;
+  /** NaN where none of the events has an eventTime. */
+  readonly p50: DurationMs;
+  readonly p95: DurationMs;
+  readonly max: DurationMs;
+}
+
 /** How late matching events were delivered. */
 export interface LagStatistics {
   /** Events that have a lag: those with an eventTime. */

@@ -51,3 +51,9 @@ export function outcomes(id: CheckId, title: string) {
     blocks: come('blocks'),
   };
 }
+
+const URGENCY: readonly CheckStatus[] = ['blocks', 'warning', 'mended', 'passed'];
+
+/** The checks with the most urgent first, otherwise in their own order. */
+export const byUrgency = (checks: readonly Check[]): readonly Check[] =>
+  URGENCY.flatMap((status) => checks.filter((check) => check.status === status));

@@ -309,6 +309,10 @@ describe('an answer', () => {
               eventTime === undefined ? [] : [delivered - eventTime],
             )
             .toSorted((a, b) => a - b);
+          const since = epochMillis(T0 + 3_000);
+          expect(lagStatistics(store, answerer.order, bins, since).count).toBe(
+            all.filter((model) => model.eventTime !== undefined && model.delivered >= since).length,
+          );
           const lag = lagStatistics(store, answerer.order, bins);
           expect(lag.count).toBe(lags.length);
           expect([...lag.counts].reduce((a, b) => a + b, 0)).toBe(lags.length);

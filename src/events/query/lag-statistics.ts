@@ -14,13 +14,21 @@ const EDGES: readonly number[] = [
   ...[HOUR, 3 * HOUR, 12 * HOUR, 24 * HOUR],
 ];
 
-/** How late events were delivered: all together, and in at most `bins` bins of their delivery. */
+/**
+ * How late events were delivered: all together, and in at most `bins` bins of their delivery.
+ *
+ * @param since leaves out what was delivered before
+ */
 export function lagStatistics(
   events: StoredEvents,
   rows: Uint32Array,
   bins: number,
+  since = epochMillis(-Infinity),
 ): LagStatistics {
-  const late = rows.filter((row) => !Number.isNaN(events.eventTime[row] ?? Number.NaN));
+  const { eventTime, delivered } = events;
+  const late = rows.filter(
+    (row) => !Number.isNaN(eventTime[row] ?? Number.NaN) && (delivered[row] ?? 0) >= since,
+  );
   const lags = lagsOf(events, late).toSorted();
   const counts = new Uint32Array(EDGES.length);
   let edge = 0;
@@ -46,7 +54,7 @@ function lagsOf({ delivered, eventTime }: StoredEvents, rows: Uint32Array): Floa
 }
 
 /** The smallest value that a share of all do not exceed ("nearest rank"); NaN of nothing. */
-function quantile(sorted: Float64Array, share: number): number {
+export function quantile(sorted: Float64Array, share: number): number {
   const rank = Math.max(1, Math.ceil(share * sorted.length));
   return sorted[rank - 1] ?? Number.NaN;
 }

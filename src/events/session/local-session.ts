@@ -7,6 +7,7 @@ import { openFiles } from '#events/files/open-files.ts';
 import { createLoader, type Loader, type LoaderOptions } from '#events/load/loader.ts';
 import { createAnswerer, type Answerer } from '#events/query/answerer.ts';
 import { countFacet, countOverTime } from '#events/query/counts.ts';
+import { deliveriesBy } from '#events/query/deliveries-by.ts';
 import { lagStatistics } from '#events/query/lag-statistics.ts';
 import { placeNear, relatedRows, rowsAround, valuesOf } from '#events/query/neighbours.ts';
 import { createEventStore, type EventStore } from '#events/store/event-store.ts';
@@ -321,9 +322,13 @@ export function createLocalSession(world: SessionWorld): EventSession {
       const { store, answerer } = current();
       return countOverTime(store, answerer.order, clock, bins);
     },
-    async lag(bins) {
+    async lag(bins, since) {
       const { store, answerer } = current();
-      return lagStatistics(store, answerer.order, bins);
+      return lagStatistics(store, answerer.order, bins, since);
+    },
+    async deliveriesBy(column, lateAfter, since) {
+      const { store, answerer } = current();
+      return deliveriesBy(store, answerer.order, { column, lateAfter, since });
     },
     values: async (column, containing, most) =>
       loaded === undefined ? [] : valuesOf(loaded.store, column, containing, most),

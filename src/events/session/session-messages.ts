@@ -11,6 +11,7 @@ export type Asked =
   | 'facets'
   | 'histogram'
   | 'lag'
+  | 'deliveriesBy'
   | 'values'
   | 'around'
   | 'related'

@@ -5,16 +5,16 @@ import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import Toggle from '@cloudscape-design/components/toggle';
 import { formatLag } from '#domain/time/format.ts';
-import { durationMs, epochMillis, type EpochMillis } from '#domain/time/units.ts';
+import { epochMillis, type EpochMillis } from '#domain/time/units.ts';
 import type { EventSession } from '#events/event-session.ts';
-import type { EventClock, Histogram, LagStatistics } from '#events/question.ts';
+import type { EventClock, Histogram } from '#events/question.ts';
+import { lagBins, lagBinText, type LagBin } from '#ui/charts/lag-bins.ts';
+import { LagCharts } from '#ui/charts/LagCharts.tsx';
 import { TimeChart } from '#ui/charts/TimeChart.tsx';
 import { Instant } from '#ui/Instant.tsx';
 import { useIsNarrow, useMedia } from '#ui/use-media.ts';
 import type { EventsView } from '#ui/urls.ts';
-import { LagBars } from './LagBars.tsx';
-import { lagBins, lagBinText, type LagBin } from './lag-bins.ts';
-import { useAnswers } from './use-answers.ts';
+import { useAnswers } from '#ui/use-answers.ts';
 import styles from './events.module.css';
 
 interface EventChartsProps {
@@ -128,7 +128,6 @@ function stacked({ fine, failed }: Histogram) {
 function LagView({ session, version, isTable, onZoom, onWord }: ViewProps) {
   const ask = useCallback((of: EventSession) => of.lag(BINS), []);
   const lag = useAnswers(session, version, ask);
-  const series = useMemo(() => (lag === undefined ? [] : lines(lag)), [lag]);
   if (lag === undefined) return <div className={styles['chartSpace']} />;
   if (lag.count === 0)
     return <span className={styles['note']}>No event here has an event time.</span>;
@@ -160,22 +159,7 @@ function LagView({ session, version, isTable, onZoom, onWord }: ViewProps) {
           columnDefinitions={LAG_COLUMNS}
         />
       ) : (
-        <div className={styles['lagCharts']}>
-          <LagBars bins={bins} onWord={onWord} />
-          <div className={styles['overTime']}>
-            <TimeChart
-              description={`Lag over delivery time: half of the ${countText(lag.count)} events came within ${formatLag(lag.p50)}, 95 % within ${formatLag(lag.p95)}, the latest after ${formatLag(lag.max)}.`}
-              kind="lines"
-              from={lag.from}
-              binLength={lag.binLength}
-              series={series}
-              height={HEIGHT}
-              valueText={lagText}
-              valueSteps={LAG_STEPS}
-              onRange={onZoom}
-            />
-          </div>
-        </div>
+        <LagCharts lag={lag} height={HEIGHT} onWord={onWord} onZoom={onZoom} />
       )}
     </>
   );
@@ -210,16 +194,6 @@ const LAG_COLUMNS: TableProps.ColumnDefinition<LagBin>[] = [
   { id: 'count', header: 'Events', cell: ({ count }) => countText(count) },
 ];
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-/** What may lie between two marks of a scale of lags, in milliseconds: as clocks divide them. */
-const LAG_STEPS: readonly number[] = [
-  ...[1, 2, 5, 10, 15, 30].map((each) => each * SECOND),
-  ...[1, 2, 5, 10, 15, 30].map((each) => each * MINUTE),
-  ...[1, 2, 3, 6, 12, 24, 48, 168, 720, 8_760, 87_600].map((each) => each * HOUR),
-];
-
 const LAG_NAMES = {
   p50: 'Half came within',
   p95: '95 % within',
@@ -227,12 +201,4 @@ const LAG_NAMES = {
   max: 'The latest after',
 } as const;
 
-const lines = ({ maxOverTime, p95OverTime, p50OverTime }: LagStatistics) =>
-  [
-    { label: 'Latest', values: maxOverTime, colors: ['#db0000', '#ff7a7a'] },
-    { label: '95 %', values: p95OverTime, colors: ['#c05b00', '#e07941'] },
-    { label: 'Half', values: p50OverTime, colors: ['#688ae8', '#688ae8'] },
-  ] as const;
-
 const countText = (count: number): string => count.toLocaleString('en');
-const lagText = (lag: number): string => (Number.isNaN(lag) ? '-' : formatLag(durationMs(lag)));

@@ -6,7 +6,7 @@ import type { EventSession } from '#events/event-session.ts';
 import { FACETS, type Facet, type FacetChoice, type FacetCounts } from '#events/question.ts';
 import { visibleText } from '#ui/visible-text.ts';
 import { choose, FACET_TITLES, facetValueText, type FacetUse } from './facet-words.ts';
-import { useAnswers } from './use-answers.ts';
+import { useAnswers } from '#ui/use-answers.ts';
 import styles from './events.module.css';
 
 interface FacetPanelProps {

@@ -1,11 +1,10 @@
 import Box from '@cloudscape-design/components/box';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { CheckId } from '#setup/check.ts';
+import { byUrgency, type CheckId } from '#setup/check.ts';
+import { CheckList } from '#ui/CheckList.tsx';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { LoadingState } from '#ui/LoadingState.tsx';
-import { CheckList } from './CheckList.tsx';
-import { byUrgency } from './check-order.ts';
 import type { Planning } from './use-plan.ts';
 
 interface ChecksProps {

@@ -9,7 +9,7 @@ import { parseRoleArn } from '#domain/arn/role-arn.ts';
 import type { LogsDelivery } from '#domain/trail/trail.ts';
 import type { Check } from '#setup/check.ts';
 import type { CleanUp } from '#setup/removal.ts';
-import { CheckList } from './CheckList.tsx';
+import { CheckList } from '#ui/CheckList.tsx';
 import styles from './setup.module.css';
 
 interface CleanUpChoicesProps {

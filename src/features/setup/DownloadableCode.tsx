@@ -2,7 +2,7 @@ import type { CodeViewProps } from '@cloudscape-design/code-view/code-view';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { CodeBlock } from './CodeBlock.tsx';
+import { CodeBlock } from '#ui/CodeBlock.tsx';
 import { download } from './download.ts';
 
 interface DownloadableCodeProps {

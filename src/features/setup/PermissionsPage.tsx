@@ -16,7 +16,7 @@ import { ErrorState } from '#ui/ErrorState.tsx';
 import { LoadingState } from '#ui/LoadingState.tsx';
 import { Page } from '#ui/Page.tsx';
 import { permissionsUrl } from '#ui/urls.ts';
-import { CodeBlock } from './CodeBlock.tsx';
+import { CodeBlock } from '#ui/CodeBlock.tsx';
 import styles from './setup.module.css';
 
 /** The least that a person's own policies have to allow, to be copied: to view, and to set up. */

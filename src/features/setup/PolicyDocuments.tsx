@@ -2,7 +2,7 @@ import highlightJson from '@cloudscape-design/code-view/highlight/json';
 import Box from '@cloudscape-design/components/box';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { CodeBlock } from './CodeBlock.tsx';
+import { CodeBlock } from '#ui/CodeBlock.tsx';
 import { DocumentDifference } from '#ui/difference/DocumentDifference.tsx';
 import { policyDocuments } from './policy-documents.ts';
 import type { Planned } from './use-plan.ts';

@@ -11,7 +11,7 @@ import { describeChange } from '#setup/describe.ts';
 import { useNow } from '#ui/clock.ts';
 import { CopyableText } from '#ui/CopyableText.tsx';
 import { Instant } from '#ui/Instant.tsx';
-import { CodeBlock } from './CodeBlock.tsx';
+import { CodeBlock } from '#ui/CodeBlock.tsx';
 import styles from './setup.module.css';
 import { answerOf, attemptsOf, type BegunStep, timeOf, viewStep } from './step-view.ts';
 

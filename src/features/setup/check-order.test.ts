@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Check, CheckStatus } from '#setup/check.ts';
-import { byUrgency, verdict, whyBlocked } from './check-order.ts';
+import { verdict, whyBlocked } from './check-order.ts';
 
 const check = (status: CheckStatus, meaning = status as string): Check => ({
   id: 'role',
@@ -14,17 +14,6 @@ const warning = check('warning');
 const blocks = check('blocks', 'There is no such role.');
 
 describe('checks', () => {
-  it('come with the most urgent first, otherwise in their own order', () => {
-    const second = check('passed', 'second');
-    expect(byUrgency([passed, warning, second, check('mended'), blocks])).toEqual([
-      blocks,
-      warning,
-      check('mended'),
-      passed,
-      second,
-    ]);
-  });
-
   it('come to one sentence', () => {
     expect(verdict([passed])).toBe('Nothing stands in the way of this set-up.');
     expect(verdict([passed, warning])).toBe(

@@ -1,11 +1,5 @@
 import type { Check, CheckId, CheckStatus } from '#setup/check.ts';
 
-const URGENCY: readonly CheckStatus[] = ['blocks', 'warning', 'mended', 'passed'];
-
-/** The checks with the most urgent first, otherwise in their own order. */
-export const byUrgency = (checks: readonly Check[]): readonly Check[] =>
-  URGENCY.flatMap((status) => checks.filter((check) => check.status === status));
-
 /** Which checks belong beside which choice. */
 export const TRAIL_CHECKS: readonly CheckId[] = [
   ...(['trailName', 'bucket', 'bucketPolicy', 'trailOwner', 'organization'] as const),

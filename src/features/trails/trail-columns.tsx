@@ -6,7 +6,7 @@ import type { TableProps } from '@cloudscape-design/components/table';
 import { Age } from '#ui/Age.tsx';
 import { PageLink } from '#ui/PageLink.tsx';
 import { logGroupUrl, trailUrl } from '#ui/urls.ts';
-import { explainDeliveryError } from './delivery-state.ts';
+import { explainDeliveryError } from '#domain/trail/delivery-state.ts';
 import type { TrailView } from './trail-view.ts';
 
 /** The columns of the list of trails. Links lead to the trail's home region, the only one in which it can be changed. */

@@ -8,7 +8,7 @@ import type { EventSession } from '#events/event-session.ts';
  * @param ask keep the function while it asks the same; `undefined` asks nothing
  */
 export function useAnswers<T>(
-  session: EventSession,
+  session: EventSession | undefined,
   version: number,
   ask: ((session: EventSession) => Promise<T>) | undefined,
 ): T | undefined {
@@ -16,7 +16,7 @@ export function useAnswers<T>(
   const [isAsking, setAsking] = useState(false);
   const isCurrent = answered?.version === version && answered.ask === ask;
   useEffect(() => {
-    if (ask === undefined || isAsking || isCurrent) return undefined;
+    if (session === undefined || ask === undefined || isAsking || isCurrent) return undefined;
     let isHere = true;
     const run = async () => {
       setAsking(true);

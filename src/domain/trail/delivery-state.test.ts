@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { epochMillis } from '#domain/time/units.ts';
-import type { Trail, TrailStatus } from '#domain/trail/trail.ts';
-import { deliveryState, explainDeliveryError } from './delivery-state.ts';
+import type { Trail, TrailStatus } from './trail.ts';
+import { deliveryStanding, deliveryState, explainDeliveryError } from './delivery-state.ts';
 
 const trail = { cloudWatchLogs: { logGroupArn: 'a', roleArn: 'b' } } as Trail;
 const status: TrailStatus = {
@@ -32,6 +32,19 @@ describe('deliveryState', () => {
 
   it('says nothing of a trail without a log group', () => {
     expect(deliveryState({ ...trail, cloudWatchLogs: undefined }, status)).toBeUndefined();
+  });
+});
+
+describe('deliveryStanding', () => {
+  it('is told from what a Region said, and from what it did not say', () => {
+    const failing = { ...status, latestLogsDeliveryError: 'AccessDenied' };
+    expect(deliveryStanding(trail, status)).toBe('delivering');
+    expect(deliveryStanding(trail, failing)).toBe('failed');
+    expect(deliveryStanding(trail, { ...failing, isLogging: false })).toBe('stopped');
+    expect(deliveryStanding(trail, { ...status, latestLogsDeliveryAt: undefined })).toBe('waiting');
+    expect(deliveryStanding(trail, undefined)).toBe('unknown');
+    expect(deliveryStanding(undefined, undefined)).toBe('unknown');
+    expect(deliveryStanding({ ...trail, cloudWatchLogs: undefined }, undefined)).toBe('none');
   });
 });
 

@@ -1,5 +1,5 @@
 import CodeView, { type CodeViewProps } from '@cloudscape-design/code-view/code-view';
-import { CopyButton } from '#ui/CopyButton.tsx';
+import { CopyButton } from './CopyButton.tsx';
 
 interface CodeBlockProps {
   readonly text: string;

@@ -1,7 +1,7 @@
 import { formatLag } from '#domain/time/format.ts';
 import { durationMs } from '#domain/time/units.ts';
 import { lagBinText, lagBinWords, type LagBin } from './lag-bins.ts';
-import styles from './events.module.css';
+import styles from './charts.module.css';
 
 interface LagBarsProps {
   readonly bins: readonly LagBin[];

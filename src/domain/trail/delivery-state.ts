@@ -1,4 +1,14 @@
-import type { Trail, TrailStatus } from '#domain/trail/trail.ts';
+import { durationMs } from '#domain/time/units.ts';
+import type { Trail, TrailStatus } from './trail.ts';
+
+/**
+ * How long CloudTrail takes as a rule, in milliseconds: "within an average of about 5 minutes of an API call. This time is not
+ * guaranteed" (CloudTrail User Guide, "Monitoring CloudTrail log files with Amazon CloudWatch Logs").
+ */
+export const USUAL_LAG = durationMs(5 * 60_000);
+
+/** From when on an event is called late, in milliseconds: three times what is usual. A word of ours; AWS promises no time. */
+export const LATE_AFTER = durationMs(15 * 60_000);
 
 /** How the delivery to CloudWatch Logs stands, in plain words. */
 export interface DeliveryState {
@@ -31,6 +41,30 @@ export function deliveryState(trail: Trail, status: TrailStatus): DeliveryState 
   }
   return { type: 'success', title: 'Delivering', explanation: undefined };
 }
+
+/** How urgent a delivery is to somebody who looks after many: the lower, the sooner it has to be looked at. */
+export const URGENCY = ['failed', 'stopped', 'unknown', 'waiting', 'delivering', 'none'] as const;
+
+export type DeliveryStanding = (typeof URGENCY)[number];
+
+/** Where a delivery stands; `trail` or `status` is `undefined` when its Region did not say. */
+export function deliveryStanding(
+  trail: Trail | undefined,
+  status: TrailStatus | undefined,
+): DeliveryStanding {
+  if (trail === undefined) return 'unknown';
+  if (trail.cloudWatchLogs === undefined) return 'none';
+  if (status === undefined) return 'unknown';
+  const type = deliveryState(trail, status)?.type;
+  return type === undefined ? 'none' : STANDINGS[type];
+}
+
+const STANDINGS = {
+  error: 'failed',
+  stopped: 'stopped',
+  pending: 'waiting',
+  success: 'delivering',
+} as const satisfies Record<DeliveryState['type'], DeliveryStanding>;
 
 /**
  * Says in plain words what stopped a delivery. AWS documents no values of LatestCloudWatchLogsDeliveryError, so this goes
