@@ -12,7 +12,14 @@ import { FrameContext, type Frame, type PageDescription } from '#ui/frame.ts';
 import { useFollow } from '#ui/links.ts';
 import { useNotifications } from '#ui/notifications.tsx';
 import { useShortcuts } from '#ui/shortcuts.ts';
-import { auditUrl, logFilesUrl, logGroupsUrl, permissionsUrl, trailsUrl } from '#ui/urls.ts';
+import {
+  auditUrl,
+  deliveriesUrl,
+  logFilesUrl,
+  logGroupsUrl,
+  permissionsUrl,
+  trailsUrl,
+} from '#ui/urls.ts';
 import { documentTitle } from './document-title.ts';
 import { KeyboardHelp } from './KeyboardHelp.tsx';
 import { SignInAlert } from './SignInAlert.tsx';
@@ -68,6 +75,11 @@ export function Shell({ environments, here, children }: ShellProps) {
                 type: 'link',
                 text: 'Trails',
                 href: trailsUrl(place),
+              },
+              {
+                type: 'link',
+                text: 'Delivery',
+                href: deliveriesUrl(place),
               },
               {
                 type: 'link',

@@ -30,6 +30,14 @@ const PAGES: RouteObject[] = [
     PATTERNS.permissions,
     async () => (await import('#features/setup/PermissionsPage.tsx')).PermissionsPage,
   ),
+  page(
+    PATTERNS.deliveries,
+    async () => (await import('#features/delivery/DeliveriesPage.tsx')).DeliveriesPage,
+  ),
+  page(
+    PATTERNS.delivery,
+    async () => (await import('#features/delivery/DeliveryPage.tsx')).DeliveryPage,
+  ),
   page(PATTERNS.audit, async () => (await import('#features/audit/AuditPage.tsx')).AuditPage),
   page(
     PATTERNS.logGroups,

@@ -3,6 +3,8 @@ import { matchRoutes } from 'react-router';
 import fc from 'fast-check';
 import {
   DEFAULT_EVENTS_VIEW,
+  deliveriesUrl,
+  deliveryUrl,
   eventsUrl,
   inRegion,
   logGroupsUrl,
@@ -10,6 +12,7 @@ import {
   PATTERNS,
   PLACE_PATTERN,
   readClock,
+  readDeliveryView,
   readEventsView,
   readName,
   readPrefix,
@@ -28,6 +31,10 @@ describe('urls', () => {
     expect({
       trails: trailsUrl(place),
       trail: trailUrl({ ...place, trailName }),
+      delivery: deliveryUrl({ ...place, trailName }),
+      reconcile: deliveryUrl({ ...place, trailName, tab: 'reconcile', range: '3h', mode: 'quick' }),
+      deliveries: deliveriesUrl(place),
+      mend: setUpUrl({ ...place, trailName, step: 'review', trust: 'mend', logging: 'start' }),
       setUp: setUpUrl({ ...place, trailName }),
       setUpWithAnswers: setUpUrl({
         ...place,
@@ -50,11 +57,15 @@ describe('urls', () => {
       }),
     }).toMatchInlineSnapshot(`
       {
+        "deliveries": "/sandbox/us-east-1/delivery",
+        "delivery": "/sandbox/us-east-1/trails/management-events/delivery",
         "events": "/sandbox/us-east-1/log-groups/CloudTrail%2Flogs/events",
         "eventsOfStream": "/sandbox/us-east-1/log-groups/CloudTrail%2Flogs/events?stream=123456789012_CloudTrail_us-east-1&range=3h&event=293ba626-3be5-4a26-ab1b-0f4c54f49959&clock=utc",
         "logGroup": "/sandbox/us-east-1/log-groups/CloudTrail%2Flogs",
         "logGroups": "/sandbox/us-east-1/log-groups",
         "logGroupsByPrefix": "/sandbox/us-east-1/log-groups?prefix=%2Faws%2F",
+        "mend": "/sandbox/us-east-1/trails/management-events/set-up?step=review&trust=mend&logging=start",
+        "reconcile": "/sandbox/us-east-1/trails/management-events/delivery?tab=reconcile&range=3h&mode=quick",
         "setUp": "/sandbox/us-east-1/trails/management-events/set-up",
         "setUpWithAnswers": "/sandbox/us-east-1/trails/management-events/set-up?step=role&newGroup=aws-cloudtrail-logs-123456789012-300a971e&role=CloudTrail_CloudWatchLogs_Role",
         "trail": "/sandbox/us-east-1/trails/management-events",
@@ -99,6 +110,15 @@ describe('urls', () => {
     } as const;
     const url = new URL(eventsUrl({ ...place, logGroupName, ...view }), 'http://127.0.0.1');
     expect(readEventsView(url.searchParams)).toEqual(view);
+    const delivery = {
+      ...({ tab: 'reconcile', range: '3h', mode: 'quick' } as const),
+      ...({ reason: 'too-large', event: 'an-id', clock: 'utc' } as const),
+    };
+    const { searchParams } = new URL(
+      deliveryUrl({ ...place, trailName, ...delivery }),
+      'http://127.0.0.1',
+    );
+    expect(readDeliveryView(searchParams)).toEqual(delivery);
     const answers = { step: 'review', group: 'a', newGroup: 'b', role: 'c', newRole: 'd' };
     const setUp = new URL(setUpUrl({ ...place, trailName, ...answers }), 'http://127.0.0.1');
     expect(readSetUpAnswers(setUp.searchParams)).toEqual(answers);
@@ -110,6 +130,8 @@ describe('urls', () => {
       trailsUrl(access),
       trailUrl({ ...access, trailName }),
       setUpUrl({ ...access, trailName }),
+      deliveryUrl({ ...access, trailName }),
+      deliveriesUrl(access),
       logGroupsUrl(access),
       logGroupUrl({ ...access, logGroupName }),
       eventsUrl({ ...access, logGroupName }),
@@ -138,6 +160,9 @@ describe('urls', () => {
   it('keep the list when the region changes, and leave what belongs to the old region', () => {
     expect(inRegion('/sandbox/us-east-1/trails/x/set-up', 'eu-west-1')).toBe(
       '/sandbox/eu-west-1/trails',
+    );
+    expect(inRegion('/sandbox/us-east-1/delivery', 'eu-west-1')).toBe(
+      '/sandbox/eu-west-1/delivery',
     );
     expect(inRegion('/sandbox/us-east-1/log-files', 'eu-west-1')).toBe(
       '/sandbox/eu-west-1/log-files',

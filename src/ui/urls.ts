@@ -21,6 +21,28 @@ export interface SetUpAnswers {
   readonly newRole: string | undefined;
 }
 
+/** What a set-up would do beside, for somebody to look at and allow. */
+interface Consents {
+  readonly trust?: 'mend' | undefined;
+  readonly logging?: 'start' | undefined;
+}
+
+/** What a trail's delivery page is looking at; `undefined` means its default. */
+export interface DeliveryView {
+  readonly tab: (typeof DELIVERY_TABS)[number] | undefined;
+  /** What is reconciled, as `#domain/time/range.ts` prints a time range; the default ends 15 minutes ago. */
+  readonly range: string | undefined;
+  /** `quick` = samples of the range are looked at. */
+  readonly mode: 'quick' | undefined;
+  /** The reason of the missing events that are listed. */
+  readonly reason: string | undefined;
+  /** The id of the missing event whose record is open. */
+  readonly event: string | undefined;
+  readonly clock: ClockChoice | undefined;
+}
+
+const DELIVERY_TABS = ['late', 'reconcile'] as const;
+
 /**
  * What the event viewer is looking at; `undefined` means its default. Texts that have a language of their own (ranges, searches,
  * columns) are read by the viewer, which falls back to its default for each that does not parse.
@@ -93,6 +115,8 @@ export const PATTERNS = {
   permissions: 'permissions',
   audit: 'audit',
   removeDelivery: 'trails/:trailName/remove-delivery',
+  deliveries: 'delivery',
+  delivery: 'trails/:trailName/delivery',
   logGroups: 'log-groups',
   logGroup: 'log-groups/:logGroupName',
   events: 'log-groups/:logGroupName/events',
@@ -110,12 +134,11 @@ export function trailUrl({ trailName, ...place }: Place & { readonly trailName: 
 
 /** `region` is the trail's home region. */
 export function setUpUrl(
-  to: Place & { readonly trailName: string } & Partial<SetUpAnswers>,
+  to: Place & { readonly trailName: string } & Partial<SetUpAnswers> & Consents,
 ): string {
-  const { step, group, newGroup, role, newRole } = to;
-  return (
-    path(to, 'trails', to.trailName, 'set-up') + query({ step, group, newGroup, role, newRole })
-  );
+  const { step, group, newGroup, role, newRole, trust, logging } = to;
+  const answers = { step, group, newGroup, role, newRole, trust, logging };
+  return path(to, 'trails', to.trailName, 'set-up') + query(answers);
 }
 
 /** What the console needs of the person's own policies. */
@@ -134,6 +157,23 @@ export function removeDeliveryUrl({
 }: Place & { readonly trailName: string }): string {
   return path(place, 'trails', trailName, 'remove-delivery');
 }
+
+/** The deliveries of all trails. */
+export const deliveriesUrl = (place: Place): string => path(place, PATTERNS.deliveries);
+
+/** `region` is the trail's home region. */
+export function deliveryUrl(
+  to: Place & { readonly trailName: string } & Partial<DeliveryView>,
+): string {
+  return path(to, 'trails', to.trailName, 'delivery') + query(deliveryQuery(to));
+}
+
+/** The query of a view, to be written into an address that is of a delivery already. */
+export const deliverySearch = (view: DeliveryView): string => query(deliveryQuery(view));
+
+const deliveryQuery = ({ tab, range, mode, reason, event, clock }: Partial<DeliveryView>) => ({
+  ...{ tab, range, mode, reason, event, clock },
+});
 
 export function logGroupsUrl({ prefix, ...place }: Place & { readonly prefix?: string }): string {
   return path(place, 'log-groups') + query({ prefix });
@@ -183,6 +223,7 @@ export function inRegion(pathname: string, region: string): string {
   if (list === PATTERNS.createTrail) return createTrailUrl(place);
   if (list === PATTERNS.permissions) return permissionsUrl(place);
   if (list === PATTERNS.audit) return auditUrl(place);
+  if (list === PATTERNS.deliveries) return deliveriesUrl(place);
   if (list === PATTERNS.logFiles) return logFilesUrl(place);
   return list === PATTERNS.logGroups ? logGroupsUrl(place) : trailsUrl(place);
 }
@@ -210,6 +251,17 @@ export function readEventsView(search: URLSearchParams): EventsView {
     chart: oneOf(search, 'chart', ['histogram', 'lag', 'none']),
     columns: text(search, 'columns'),
     sort: text(search, 'sort'),
+    event: text(search, 'event'),
+    clock: readClock(search),
+  };
+}
+
+export function readDeliveryView(search: URLSearchParams): DeliveryView {
+  return {
+    tab: oneOf(search, 'tab', DELIVERY_TABS),
+    range: text(search, 'range'),
+    mode: oneOf(search, 'mode', ['quick']),
+    reason: text(search, 'reason'),
     event: text(search, 'event'),
     clock: readClock(search),
   };

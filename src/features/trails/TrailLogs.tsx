@@ -15,8 +15,8 @@ import { ErrorState } from '#ui/ErrorState.tsx';
 import { Instant } from '#ui/Instant.tsx';
 import { PageButton } from '#ui/PageButton.tsx';
 import { PageLink } from '#ui/PageLink.tsx';
-import { eventsUrl, logGroupUrl, removeDeliveryUrl, setUpUrl } from '#ui/urls.ts';
-import { deliveryState } from './delivery-state.ts';
+import { deliveryUrl, eventsUrl, logGroupUrl, removeDeliveryUrl, setUpUrl } from '#ui/urls.ts';
+import { deliveryState } from '#domain/trail/delivery-state.ts';
 import { logGroupName } from './trail-view.ts';
 import { useWhyUnchangeable } from './use-may-change.ts';
 
@@ -59,6 +59,9 @@ export function TrailLogs({ trail, status }: TrailDetail) {
               </PageButton>
               <PageButton href={setUp} {...unlessOthers}>
                 Change
+              </PageButton>
+              <PageButton href={deliveryUrl({ ...access, trailName: trail.name })}>
+                Check delivery
               </PageButton>
               <PageButton variant="primary" href={eventsUrl({ ...access, logGroupName: group })}>
                 View events
