@@ -5,7 +5,7 @@ import type { Trail, TrailStatus } from './trail.ts';
  * How long CloudTrail takes as a rule, in milliseconds: "within an average of about 5 minutes of an API call. This time is not
  * guaranteed" (CloudTrail User Guide, "Monitoring CloudTrail log files with Amazon CloudWatch Logs").
  */
-export const USUAL_LAG = durationMs(5 * 60_000);
+export const AVERAGE_LAG = durationMs(5 * 60_000);
 
 /** From when on an event is called late, in milliseconds: three times what is usual. A word of ours; AWS promises no time. */
 export const LATE_AFTER = durationMs(15 * 60_000);

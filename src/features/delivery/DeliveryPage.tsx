@@ -29,6 +29,8 @@ import { DeliveryChecks } from './DeliveryChecks.tsx';
 import { DeliveryNow } from './DeliveryNow.tsx';
 import { LagNow } from './LagNow.tsx';
 import { LateTab } from './LateTab.tsx';
+import { useMissingPanel } from './reconcile/use-missing-panel.tsx';
+import { ReconcileTab } from './reconcile/ReconcileTab.tsx';
 import { Streams } from './Streams.tsx';
 import { useDeliveryView } from './use-delivery-view.ts';
 import { useRecentDeliveries, type RecentDeliveries } from './use-recent-deliveries.ts';
@@ -51,6 +53,7 @@ export function DeliveryPage() {
     delivery && (parseLogGroupArn(delivery.logGroupArn)?.name ?? delivery.logGroupArn);
   const isHome = trail === undefined || trail.homeRegion === access.region;
   const recent = useRecentDeliveries(isHome ? logGroupName : undefined);
+  const panel = useMissingPanel();
   const place = { ...access, trailName };
   if (!isHome) {
     return <Navigate replace to={deliveryUrl({ ...place, region: trail.homeRegion }) + search} />;
@@ -58,6 +61,7 @@ export function DeliveryPage() {
   return (
     <Page
       title={`Delivery of ${trailName}`}
+      panel={panel}
       breadcrumbs={[
         { text: 'Trails', href: trailsUrl(access) },
         { text: trailName, href: trailUrl(place) },
@@ -165,6 +169,11 @@ function DeliveryTabs(props: DeliveryTabsProps) {
           id: 'late',
           label: 'Late events',
           content: <LateTab logGroupName={logGroupName} recent={recent} />,
+        },
+        {
+          id: 'reconcile',
+          label: 'Reconcile',
+          content: <ReconcileTab {...{ trail, status, delivery, logGroupName }} />,
         },
       ]}
     />

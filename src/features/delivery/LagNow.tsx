@@ -5,7 +5,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
-import { LATE_AFTER, USUAL_LAG } from '#domain/trail/delivery-state.ts';
+import { LATE_AFTER, AVERAGE_LAG } from '#domain/trail/delivery-state.ts';
 import { formatLag } from '#domain/time/format.ts';
 import { printRange } from '#domain/time/range.ts';
 import { epochMillis } from '#domain/time/units.ts';
@@ -142,7 +142,7 @@ const COLUMNS: readonly TableProps.ColumnDefinition<Measured>[] = [
 /** Half of the events against AWS's average: the mean of lags that never fall below 0 lies near their middle. */
 function againstUsual({ count, p50 }: LagStatistics): string {
   if (count === 0) return '-';
-  if (p50 <= USUAL_LAG) return 'As usual, or quicker';
-  const times = p50 / USUAL_LAG;
+  if (p50 <= AVERAGE_LAG) return 'As usual, or quicker';
+  const times = p50 / AVERAGE_LAG;
   return `${times < 10 ? times.toFixed(1) : Math.round(times)} times as long`;
 }

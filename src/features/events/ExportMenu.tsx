@@ -5,7 +5,7 @@ import type { ColumnName } from '#domain/search/columns.ts';
 import type { EventSession, ExportRequest } from '#events/event-session.ts';
 import { useNotifications } from '#ui/notifications.tsx';
 import { readProblem } from '#ui/problem.ts';
-import { chooseFile, download, fileNameOf } from './save-file.ts';
+import { chooseFile, download, fileNameOf } from '#ui/save-file.ts';
 
 interface ExportMenuProps {
   readonly session: EventSession | undefined;
