@@ -26,6 +26,12 @@ export class Console {
 export const addresses = {
   trails: (region = 'us-east-1') => `/sandbox/${region}/trails`,
   trail: (name: string, region = 'us-east-1') => `/sandbox/${region}/trails/${name}`,
+  deliveries: (region = 'us-east-1') => `/sandbox/${region}/delivery`,
+  delivery: (
+    name: string,
+    view: Readonly<Record<string, string>> = {},
+    region = 'us-east-1',
+  ): string => `/sandbox/${region}/trails/${name}/delivery${query(view)}`,
   setUp: (
     name: string,
     answers: Readonly<Record<string, string>> = {},

@@ -3,6 +3,7 @@ import {
   CreateTrailCommand,
   DescribeTrailsCommand,
   LookupEventsCommand,
+  PutEventSelectorsCommand,
   StopLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
 import {
@@ -150,6 +151,14 @@ export class Sandbox {
 
   async stopLogging(trailName: string, region = 'us-east-1'): Promise<void> {
     await this.#cloudTrail(region).send(new StopLoggingCommand({ Name: trailName }));
+  }
+
+  /** From now on a trail takes management events that change something, and no others. */
+  async selectWrites(trailName: string, region: string): Promise<void> {
+    const selector = { ReadWriteType: 'WriteOnly', IncludeManagementEvents: true } as const;
+    await this.#cloudTrail(region).send(
+      new PutEventSelectorsCommand({ TrailName: trailName, EventSelectors: [selector] }),
+    );
   }
 
   /** Somebody asks for the trails of a region: a call that the region's trails record. */

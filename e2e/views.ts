@@ -6,6 +6,7 @@ import { realRecordLines, realRecordsMissing } from './real-records.ts';
 import { logFile } from './numbered-events.ts';
 import { ACCOUNT, type Sandbox } from './sandbox.ts';
 import { CREATE_TRAIL_VIEWS } from './create-trail-views.ts';
+import { DELIVERY_VIEWS } from './delivery-views.ts';
 import { EVENT_FILTER_VIEWS } from './event-filter-views.ts';
 import { SET_UP_VIEWS } from './set-up-views.ts';
 import { fail, link, text, type View } from './view.ts';
@@ -273,6 +274,7 @@ const SHELL: readonly View[] = [
 export const VIEWS: readonly View[] = [
   ...LISTS,
   ...TRAILS,
+  ...DELIVERY_VIEWS,
   ...EVENTS,
   ...EVENT_FILTER_VIEWS,
   ...SET_UP_VIEWS,

@@ -8,6 +8,10 @@ export type Row = Readonly<Record<string, string | RegExp>>;
 export const tableNamed = (page: Page, name: string): Locator =>
   page.getByRole('grid', { name, exact: true });
 
+/** The same for one whose cells are not walked through with the arrow keys. */
+export const plainTableNamed = (page: Page, name: string): Locator =>
+  page.getByRole('table', { name, exact: true });
+
 /**
  * The rows of a table that are on the page, as objects keyed by the headers, a clock's name in brackets left out. A grid has those alone
  * that can be seen, and reuses their elements: their order is that of their numbers.
