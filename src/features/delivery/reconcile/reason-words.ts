@@ -43,7 +43,7 @@ export function reasonWords(
         name: 'Delivery failed',
         means:
           'CloudTrail could not write to the log group then: its role, its key or the group had been changed.',
-        remedy: `See Health for whether it still fails, and Mend. CloudTrail does not deliver later what it could not deliver then; it is in the trail’s ${bucket}.`,
+        remedy: `See Health for whether it still fails, and Mend. AWS does not say that it delivers later what it could not deliver then; it is in the trail’s ${bucket}.`,
       };
     case 'not-covered':
       return {
