@@ -32,6 +32,9 @@ import { findBrowser } from './browser.mjs';
 /** No part may take longer: a hanging test must fail the run, not stop it for ever. */
 const PART_LIMIT_MS = 30 * 60_000;
 
+/** Long enough for every kind of load to come round some times; `npm run soak` takes half an hour. */
+const SOAK_SECONDS = 60;
+
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
 
@@ -279,6 +282,18 @@ export const PARTS = [
   vitest('repo', true),
   vitest('interop', false),
   vitest('contract', false),
+  {
+    name: 'soak',
+    fast: false,
+    run: async (context) => {
+      await prepare({ page: true });
+      const args = context.live ? context.extra : ['--seconds', String(SOAK_SECONDS)];
+      const run = await tool(context, 'src/testing/soak/main.ts', args);
+      const note = run.output.trim().split('\n').at(-1) ?? '';
+      if (run.code === 2) return { passed: 0, failed: 0, skipped: 1, note, output: run.output };
+      return check(run, note);
+    },
+  },
   {
     name: 'e2e',
     fast: false,

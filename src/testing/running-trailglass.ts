@@ -13,6 +13,8 @@ export interface RunningTrailglass {
   startLink(): Promise<string>;
   /** The sandbox's address, without a slash at the end. */
   readonly sandbox: string;
+  /** Of its process. */
+  readonly pid: number;
   /** Calls `/_sandbox/<path>`: POST with a body (a string as it stands, anything else as JSON), GET without. */
   control(path: string, body?: unknown): Promise<unknown>;
   /**
@@ -77,6 +79,8 @@ export async function startTrailglass(
   return {
     console,
     sandbox,
+    // It has one, as it has answered.
+    pid: child.pid ?? NaN,
     async startLink() {
       child.stdin.write('\n');
       return (await next()).console;

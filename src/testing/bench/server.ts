@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { processMemory, type ProcessMemory } from '#testing/process-memory.ts';
 import { Hash } from '#testing/sha256.ts';
 
 const MAIN = join(import.meta.dirname, '../../gateway/main.ts');
@@ -31,7 +32,7 @@ export interface BenchServer {
     body?: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   ): Promise<Timed<T>>;
   /** Memory in bytes: now, and at most since the start. `undefined` where the system does not say (it is read from /proc). */
-  memory(): { readonly now: number; readonly peak: number } | undefined;
+  memory(): ProcessMemory | undefined;
   /** How long the process had a core, all its threads together, in seconds: what it would need on a computer of its own. */
   busySeconds(): number;
   /** Ends the process, without giving it a chance by default. */
@@ -101,7 +102,7 @@ export async function startServer(folder: string): Promise<BenchServer> {
     },
     control: (path, body) =>
       send(`/_sandbox/${path}`, body === undefined ? 'GET' : 'POST', {}, body ?? []),
-    memory: () => memoryOf(child),
+    memory: () => (child.pid === undefined ? undefined : processMemory(child.pid)),
     busySeconds: () => busySeconds(child),
     async end(signal = 'SIGKILL') {
       agent.destroy();
@@ -118,17 +119,6 @@ async function firstLine(child: ChildProcess): Promise<string> {
     return (JSON.parse(line) as { sandbox: string }).sandbox;
   }
   throw new Error('Trailglass ended before it answered.');
-}
-
-function memoryOf(child: ChildProcess) {
-  try {
-    const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-    const read = (name: string) =>
-      1024 * Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]);
-    return { now: read('VmRSS'), peak: read('VmHWM') };
-  } catch {
-    return undefined;
-  }
 }
 
 /** From /proc, in its hundredths of a second; `NaN` where there is none. */
