@@ -39,13 +39,32 @@ export function writeGatewayError(
     response.destroy();
     return;
   }
+  const { code, message, details } = error;
+  const body = JSON.stringify({ error: { code, message, details } });
+  const isUnread = error.status === 413;
   response.writeHead(error.status, {
     ...SECURITY_HEADERS,
     ...NO_STORE,
     ...headers,
+    ...(isUnread && { connection: 'close' }),
     'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
     [ERROR_HEADER]: error.code,
   });
-  const { code, message, details } = error;
-  response.end(JSON.stringify({ error: { code, message, details } }));
+  if (isUnread) endUnread(response, body);
+  else response.end(body);
+}
+
+/** How long a client that is still sending has for taking the answer. */
+const LINGER_MS = 500;
+
+/**
+ * Ends an answer to a request whose body is not read to its end, and the connection with it: `Connection: close` and
+ * Content-Length have to be among its headers. Closed at once, with bytes unread, the client would be told of a broken connection
+ * instead of the answer.
+ */
+function endUnread(response: ServerResponse, body: string): void {
+  response.write(body);
+  const timer = setTimeout(() => response.end(), LINGER_MS);
+  response.once('close', () => clearTimeout(timer));
 }

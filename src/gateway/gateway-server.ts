@@ -24,11 +24,25 @@ export interface GatewayServerOptions {
   readonly pageFolder: string;
   readonly version: string;
   readonly upstreamTimeoutMs: number;
+  /** How long a request may take to arrive; in tests other than `ARRIVAL`. */
+  readonly arrival?: Arrival;
   /** Fires when the gateway ends: streams stop then. */
   readonly stopping: AbortSignal;
   /** Told of failures that are ours; never of anything secret. */
   readonly log: (line: string) => void;
 }
+
+/** In milliseconds. */
+export interface Arrival {
+  /** From a connection's or a request's beginning until its last header; who says nothing has no longer. */
+  readonly headers: number;
+  /** Until the last byte of the body. */
+  readonly request: number;
+  /** How often those two are looked at. */
+  readonly check: number;
+}
+
+const ARRIVAL: Arrival = { headers: 10_000, request: 60_000, check: 5_000 };
 
 /** The server of the page, its small API and the relay. Every request passes the guard first; it is not yet listening. */
 export function createGatewayServer(options: GatewayServerOptions): Server {
@@ -71,8 +85,14 @@ export function createGatewayServer(options: GatewayServerOptions): Server {
     }
   };
 
+  const { arrival = ARRIVAL } = options;
   const server = createServer(
-    { requireHostHeader: false, headersTimeout: 10_000, requestTimeout: 60_000 },
+    {
+      requireHostHeader: false,
+      headersTimeout: arrival.headers,
+      requestTimeout: arrival.request,
+      connectionsCheckingInterval: arrival.check,
+    },
     (request, response) => {
       answer(request, response).catch((error: unknown) => {
         if (error instanceof GatewayError) {

@@ -8,7 +8,7 @@ import { StartError } from './start-error.ts';
 /**
  * Reads a whole body of at most `limit` bytes.
  *
- * @throws GatewayError 413 `body_too_large`, before reading anything if Content-Length already says so
+ * @throws GatewayError 413 `body_too_large`, before reading anything if Content-Length already says so; the rest stays unread
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array> {
   const tooLarge = () =>
@@ -16,13 +16,13 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
   const chunks: Buffer[] = [];
   let size = 0;
-  // Not `for await`: leaving it would destroy the socket, and the answer with it. What is left over, Node discards.
+  // Not `for await`: leaving it would destroy the socket, and the answer with it.
   await new Promise<void>((resolve, reject) => {
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size > limit) {
         request.removeAllListeners('data');
-        request.resume();
+        request.pause();
         reject(tooLarge());
       } else {
         chunks.push(chunk);

@@ -28,5 +28,7 @@ function refuse(socket: Duplex, status: number): void {
   }
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+    // Who is not going to close its half either would keep the connection.
+    () => socket.destroy(),
   );
 }

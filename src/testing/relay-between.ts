@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
 import type { AuditEntry } from '#domain/audit/audit-entry.ts';
 import { openAudit } from '#gateway/audit.ts';
 import type { Environment } from '#gateway/environment.ts';
 import { createSender } from '#gateway/send.ts';
-import { createGatewayServer } from '#gateway/gateway-server.ts';
+import { createGatewayServer, type Arrival } from '#gateway/gateway-server.ts';
 import { closeServer, listen } from '#gateway/http.ts';
 import { createSession } from '#gateway/session.ts';
 
@@ -38,6 +39,8 @@ export interface RelayBetween {
   respond(how: Respond): void;
   /** From now on the environment's credentials are found so. */
   findCredentials(how: Environment['credentials']): void;
+  /** How many connections the gateway has open. */
+  connections(): Promise<number>;
   /** A call as the page's SDK client makes it; by default logs:FilterLogEvents. */
   call(path?: string, init?: CallInit): Promise<Response>;
   /** Fires the signal that the gateway's streams end by. */
@@ -58,7 +61,12 @@ export const TEST_TIMEOUT_MS = 10_000;
 export async function openRelayBetween({
   timeoutMs = TEST_TIMEOUT_MS,
   isReadOnly = false,
-}: { readonly timeoutMs?: number; readonly isReadOnly?: boolean } = {}): Promise<RelayBetween> {
+  arrival,
+}: {
+  readonly timeoutMs?: number;
+  readonly isReadOnly?: boolean;
+  readonly arrival?: Arrival;
+} = {}): Promise<RelayBetween> {
   const recorded: Recorded[] = [];
   const log: string[] = [];
   const stopping = new AbortController();
@@ -98,6 +106,7 @@ export async function openRelayBetween({
     pageFolder: '/nowhere',
     version: '9.9.9',
     upstreamTimeoutMs: timeoutMs,
+    ...(arrival !== undefined && { arrival }),
     stopping: stopping.signal,
     log: (line) => log.push(line),
   });
@@ -115,6 +124,7 @@ export async function openRelayBetween({
     findCredentials(how) {
       credentials = how;
     },
+    connections: promisify(gateway.getConnections).bind(gateway),
     call: (path = '/aws/test/us-east-1/logs/', init = {}) =>
       fetch(`http://127.0.0.1:${port}${path}`, {
         method: 'POST',
