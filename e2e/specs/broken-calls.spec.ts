@@ -160,7 +160,7 @@ test('a page that is killed in the middle of a call is come back to', async ({
   expect(await sandbox.lookUp('CreateRole')).toHaveLength(1);
 });
 
-test('a gateway that is killed in the middle of a call is started again, and the set-up goes on', async ({
+test('D21 a gateway that is killed in the middle of a write is started again, and the set-up goes on', async ({
   page,
 }) => {
   const folder = await mkdtemp(join(tmpdir(), 'trailglass-'));

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import Box from '@cloudscape-design/components/box';
 import { PlainPage } from './PlainPage.tsx';
-import type { Start } from './session.ts';
+import { keepPlace, type Start } from './session.ts';
 
 /** Without the gateway's token nothing can be asked: says why there is none, and where to get one. */
 export function SessionLostPage({ start }: { readonly start: Start }) {
@@ -11,6 +11,7 @@ export function SessionLostPage({ start }: { readonly start: Start }) {
     window.addEventListener('hashchange', reload);
     return () => window.removeEventListener('hashchange', reload);
   }, []);
+  useEffect(() => keepPlace(window), []);
   const { title, reason } = explain(start);
   return (
     <PlainPage title={title}>

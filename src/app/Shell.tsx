@@ -21,6 +21,7 @@ import {
   trailsUrl,
 } from '#ui/urls.ts';
 import { documentTitle } from './document-title.ts';
+import { GatewayAlert } from './GatewayAlert.tsx';
 import { KeyboardHelp } from './KeyboardHelp.tsx';
 import { SignInAlert } from './SignInAlert.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -114,6 +115,7 @@ export function Shell({ environments, here, children }: ShellProps) {
         notifications={<Notices />}
         content={
           <>
+            <GatewayAlert />
             <SignInAlert label={here.label} />
             {children}
           </>

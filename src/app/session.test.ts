@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { beginSession, forgetToken } from './session.ts';
+import { beginSession, forgetToken, keepPlace } from './session.ts';
 
 /** A browser whose gateway answers so; `asked` are the codes it was sent. */
 function browser({
   hash = '',
   stored,
   answer = Response.json({ token: 'new' }),
+  pathname = '/sandbox/us-east-1/trails',
 }: {
   readonly hash?: string;
+  readonly pathname?: string;
   readonly stored?: string;
   readonly answer?: Response | Error;
 } = {}) {
@@ -15,7 +17,7 @@ function browser({
   const replaced: string[] = [];
   const asked: string[] = [];
   return {
-    location: { hash, pathname: '/sandbox/us-east-1/trails', search: '?x=1' },
+    location: { hash, pathname, search: '?x=1' },
     history: {
       state: null,
       replaceState: (_state: unknown, _title: string, url?: string | URL | null) =>
@@ -66,6 +68,26 @@ describe('session', () => {
     const b = browser({ stored: 'kept' });
     forgetToken(b);
     expect(await beginSession(b)).toEqual({ token: undefined, refusal: undefined });
+  });
+
+  it('A19 leads back to where the tab stood when its session ended, once', async () => {
+    const { location, sessionStorage, map } = browser();
+    const tab = Object.assign(new EventTarget(), { location, sessionStorage });
+    const keep = keepPlace(tab);
+    tab.dispatchEvent(new Event('pagehide'));
+    keep();
+    const place = '/sandbox/us-east-1/trails?x=1';
+    expect(map.get('trailglass.place')).toBe(place);
+
+    const b = browser({ hash: '#code=abc', pathname: '/' });
+    b.map.set('trailglass.place', place);
+    await beginSession(b);
+    expect(b.replaced.at(-1)).toBe(place);
+    expect([...b.map.keys()]).toEqual(['trailglass.token']);
+    const other = browser({ hash: '#code=abc', pathname: '/profile/eu-west-1/trails' });
+    other.map.set('trailglass.place', place);
+    await beginSession(other);
+    expect(other.replaced).toEqual(['/profile/eu-west-1/trails?x=1']);
   });
 
   it('A17 says why a link was refused, in the gateway’s words', async () => {

@@ -16,6 +16,8 @@ export type Start =
     };
 
 const KEY = 'trailglass.token';
+/** Where this tab stood when its session ended. */
+const PLACE = 'trailglass.place';
 
 /** The gateway is on this computer: what takes longer than this has gone wrong. */
 const EXCHANGE_LIMIT_MS = 10_000;
@@ -24,6 +26,8 @@ const EXCHANGE_LIMIT_MS = 10_000;
  * Takes the one-time code of a start link out of the address's fragment, wipes it from the address bar and the history, and
  * exchanges it for the token of the running gateway. The token is kept for this tab, so that a reload goes on, and so does a
  * tab that had one and was given a link that is used up.
+ *
+ * A start link leads to the beginning of the console: a tab whose session had ended is brought back to where it stood.
  */
 export async function beginSession(browser: SessionBrowser): Promise<Start> {
   const code = new URLSearchParams(browser.location.hash.slice(1)).get('code');
@@ -39,7 +43,29 @@ export async function beginSession(browser: SessionBrowser): Promise<Start> {
   const token = exchanged?.token ?? kept();
   if (token === undefined) return { token, refusal: exchanged?.refusal };
   attempt(() => browser.sessionStorage.setItem(KEY, token));
+  if (exchanged?.token !== undefined) goBack(browser);
   return { token };
+}
+
+/** Remembers where the tab stands when it is given another address; answers how not to. */
+export function keepPlace(
+  tab: Pick<SessionBrowser, 'location' | 'sessionStorage'> &
+    Pick<EventTarget, 'addEventListener' | 'removeEventListener'>,
+): () => void {
+  const keep = (): void => {
+    const { pathname, search } = tab.location;
+    attempt(() => tab.sessionStorage.setItem(PLACE, pathname + search));
+  };
+  tab.addEventListener('pagehide', keep);
+  return () => tab.removeEventListener('pagehide', keep);
+}
+
+function goBack({ location, history, sessionStorage }: SessionBrowser): void {
+  const place = attempt(() => sessionStorage.getItem(PLACE)) ?? undefined;
+  attempt(() => sessionStorage.removeItem(PLACE));
+  if (place !== undefined && location.pathname === '/') {
+    history.replaceState(history.state, '', place);
+  }
 }
 
 /** Forgets a token that the gateway no longer takes: it makes a new one at each start. */
