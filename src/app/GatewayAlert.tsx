@@ -2,21 +2,23 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
-import { askGatewayState, watchGateway, type GatewayState } from '#queries/gateway-watch.ts';
+import { glanceAt, watchGateway, type GatewayState } from '#queries/gateway-watch.ts';
+import { useAccess } from '#ui/access.ts';
 import { keepPlace } from './session.ts';
 import { useToken } from './token.ts';
 
 /**
  * Stands above the page while the console's own server does not answer, and after it was restarted. What the page shows stays; when
- * the server is back, the page goes on by itself.
+ * the server is back, the page goes on by itself. Says as well when this computer's clock is so wrong that AWS would refuse it.
  */
 export function GatewayAlert() {
   const client = useQueryClient();
   const token = useToken();
+  const { environment } = useAccess();
   const [watch] = useState(() =>
     watchGateway({
       client,
-      ask: (signal) => askGatewayState({ origin: window.location.origin, token }, signal),
+      ask: (signal) => glanceAt({ origin: window.location.origin, token }, signal),
       clock: {
         now: Date.now,
         setTimer(ms, fire) {
@@ -29,8 +31,11 @@ export function GatewayAlert() {
   useEffect(() => watch.start(), [watch]);
   const state = useSyncExternalStore(watch.subscribe, () => watch.state);
   useEffect(() => (state === 'restarted' ? keepPlace(window) : undefined), [state]);
-  if (state === 'there') return null;
-  const { header, text } = WORDS[state];
+  const offMinutes = Math.round(
+    useSyncExternalStore(watch.subscribe, () => watch.clockOff(environment)) / 60_000,
+  );
+  if (state === 'there' && offMinutes === 0) return null;
+  const { header, text } = state === 'there' ? clockWords(offMinutes) : WORDS[state];
   return (
     <Box margin={{ bottom: 'm' }}>
       <Alert type="warning" header={header}>
@@ -39,6 +44,11 @@ export function GatewayAlert() {
     </Box>
   );
 }
+
+const clockWords = (minutes: number) => ({
+  header: `This computer’s clock is off by ${Math.abs(minutes)} min`,
+  text: `It is ${minutes > 0 ? 'behind' : 'ahead of'} the clock of this environment. Trailglass signs its calls with the right time, but what the page says of “now” and “ago” is wrong: set this computer’s clock.`,
+});
 
 const WORDS: Readonly<
   Record<Exclude<GatewayState, 'there'>, { readonly header: string; readonly text: string }>

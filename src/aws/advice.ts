@@ -14,6 +14,11 @@ export function adviceFor({ kind, name, service, operation }: AdvisedCall): stri
   return BY_NAME.get(name) ?? ADVICE[kind](`${service}:${operation}`);
 }
 
+const SET_THE_CLOCK =
+  'Set the clock of this computer, and its time zone: AWS takes a signature for five minutes only.';
+/** Of a signature whose time is right: the gateway has tried AWS's own. */
+const CHECK_THE_SECRET =
+  'The secret key is not the one that belongs to this access key, or something between here and AWS changes requests: check the profile’s keys, then whether a proxy is in the way. It is not about permissions.';
 const SIGN_IN_AS_MANAGEMENT =
   'Sign in to the organization’s management account, or to a delegated administrator of CloudTrail.';
 const IN_NO_ORGANIZATION =
@@ -23,6 +28,10 @@ const IN_NO_ORGANIZATION =
 const BY_NAME: ReadonlyMap<string, string> = new Map([
   ['credentials_mfa_required', 'Enter the code of your MFA device above.'],
   ['credentials_consent_required', 'Allow it above, or choose another environment.'],
+  ['RequestTimeTooSkewed', SET_THE_CLOCK],
+  ['RequestInTheFuture', SET_THE_CLOCK],
+  ['SignatureDoesNotMatch', CHECK_THE_SECRET],
+  ['InvalidSignatureException', CHECK_THE_SECRET],
   ['read_only', 'Start Trailglass without --read-only to make changes.'],
   [
     'BucketAlreadyExists',

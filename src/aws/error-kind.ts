@@ -41,6 +41,8 @@ const KINDS: readonly (readonly [RegExp, AwsErrorKind])[] = [
     'credentials',
   ],
   [/^(InvalidClientTokenId|SignatureDoesNotMatch|InvalidAccessKeyId|AuthFailure)/, 'credentials'],
+  // A signature of the wrong time, with status 403.
+  [/^Request(TimeTooSkewed|InTheFuture)/, 'credentials'],
   [/^(AccessDenied|Unauthorized|NotAuthorized|OptInRequired)/, 'denied'],
   [/^(Throttl|TooManyRequests|RequestLimitExceeded|RequestThrottled|SlowDown)/, 'throttled'],
   [/^(LimitExceeded|MaximumNumberOfTrailsExceeded|TagsLimitExceeded|TooManyBuckets)/, 'limit'],

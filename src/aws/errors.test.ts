@@ -113,6 +113,17 @@ describe('errors that AWS answers', () => {
     });
   });
 
+  it.each([
+    ['SignatureDoesNotMatch', /the profile’s keys/],
+    ['InvalidSignatureException', /the profile’s keys/],
+    ['RequestTimeTooSkewed', /clock of this computer/],
+  ])('D5 %s is a matter of keys and clocks, not of permissions', async (name, advice) => {
+    const error = await errorOf(jsonError(403, name, 'As AWS says it.'), json);
+    expect(error).toMatchObject({ kind: 'credentials', message: 'As AWS says it.' });
+    expect(error.advice).toMatch(advice);
+    expect(error.advice).not.toContain('Ask for permission');
+  });
+
   it('reads the member Message, as CloudTrail spells it', async () => {
     const body = { __type: 'TrailNotFoundException', Message: 'Unknown trail: main' };
     const error = await errorOf(jsonAnswer(body, { status: 404 }), json);

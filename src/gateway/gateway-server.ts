@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { AUDIT_ENTRIES, type Audit } from './audit.ts';
 import type { ChangingEnvironments, Environment, EnvironmentSummary } from './environment.ts';
 import { doPersonalAct, personalAct } from './environment-routes.ts';
+import { createFarClocks, type FarClocks } from './far-clocks.ts';
 import { GatewayError, writeGatewayError } from './gateway-error.ts';
 import { guard, SESSION_PATH } from './guard.ts';
 import { NO_STORE, SECURITY_HEADERS } from './headers.ts';
@@ -46,7 +47,9 @@ const ARRIVAL: Arrival = { headers: 10_000, request: 60_000, check: 5_000 };
 
 /** The server of the page, its small API and the relay. Every request passes the guard first; it is not yet listening. */
 export function createGatewayServer(options: GatewayServerOptions): Server {
+  const clocks = createFarClocks(Date.now);
   const relay = createRelay({
+    clocks,
     environments: options.environments,
     ...(options.profiles !== undefined && { profiles: options.profiles }),
     audit: options.audit,
@@ -79,7 +82,7 @@ export function createGatewayServer(options: GatewayServerOptions): Server {
       case 'aws':
         return relay(request, response);
       case 'api':
-        return answerApi(request, response, options);
+        return answerApi(request, response, options, clocks);
       case 'page':
         return page.serve(request, response);
     }
@@ -118,6 +121,7 @@ async function answerApi(
   request: IncomingMessage,
   response: ServerResponse,
   { session, environments, profiles, audit, isReadOnly }: GatewayServerOptions,
+  clocks: FarClocks,
 ): Promise<void> {
   const [path = '', query] = (request.url ?? '').split('?', 2);
   const wanted = personalAct(path);
@@ -142,6 +146,8 @@ async function answerApi(
           summaryOf({ ...environment, isReadOnly }),
         ),
       );
+    case '/api/status':
+      return writeJson(response, { clocks: clocks.off });
     case '/api/audit':
       return writeJson(response, audit.newest(limitOf(query)));
     default:

@@ -4,6 +4,7 @@ import type { AuditEntry } from '#domain/audit/audit-entry.ts';
 import type { Audit } from './audit.ts';
 import { checkBody } from './check-body.ts';
 import type { ChangingEnvironments, Environment, UpstreamAnswer } from './environment.ts';
+import { mayBeAboutTime, type FarClocks } from './far-clocks.ts';
 import { GatewayError } from './gateway-error.ts';
 import { NO_STORE, SECURITY_HEADERS } from './headers.ts';
 import { clientSignal, readBody, writeAnswer } from './http.ts';
@@ -12,12 +13,14 @@ import { effectOf, operationNamed, serviceNamed, type Effect, type Service } fro
 import { resourceNames } from './resource-names.ts';
 import { s3Address } from './s3-address.ts';
 import { sign, type UnsignedRequest } from './sign.ts';
+import { withDeadline } from './with-deadline.ts';
 
 export interface RelayOptions {
   readonly environments: readonly Environment[];
   /** Asked for the names that `environments` does not have. */
   readonly profiles?: Pick<ChangingEnvironments, 'find'>;
   readonly audit: Audit;
+  readonly clocks: FarClocks;
   /** Whether operations that change something are refused. */
   readonly isReadOnly: boolean;
   /** How long the far end may take until its answer begins; a stream may then last as long as it likes. */
@@ -73,12 +76,14 @@ const RETURNED = [
  *
  * What changes something, and what is refused, goes into the audit.
  *
- * It never repeats a request: retrying is one layer's business, and that is not this one.
+ * It repeats no request: retrying is one layer's business, and that is not this one. The exception is a request that AWS did
+ * not look at because this computer's clock is wrong: it is signed once more, with AWS's time.
  */
 export function createRelay(
   options: RelayOptions,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const limiter = createLimiter(CALLS);
+  const { clocks } = options;
   const environments = new Map(options.environments.map((one) => [one.name, one]));
 
   return async (request, response) => {
@@ -105,15 +110,24 @@ export function createRelay(
     let isSent = false;
     const forward = (deadline: AbortSignal) =>
       limiter.run(`${environment.name} ${service.name}:${operation}`, deadline, async () => {
-        const signed = await sign(
-          environment.endpoint(service.name, region, operation),
-          unsigned,
-          await environment.credentials(deadline),
-        );
-        isSent = true;
-        return environment.send(signed, deadline).catch((error: unknown) => {
-          throw deadline.aborted ? deadline.reason : unreachable(error);
-        });
+        const attempt = async () => {
+          const signed = await sign(
+            environment.endpoint(service.name, region, operation),
+            unsigned,
+            await environment.credentials(deadline),
+            clocks.signingDate(environment.name),
+          );
+          isSent = true;
+          return environment.send(signed, deadline).catch((error: unknown) => {
+            throw deadline.aborted ? deadline.reason : unreachable(error);
+          });
+        };
+        const first = await attempt();
+        if (!clocks.learn(environment.name, first.headers) || first.status < 400) return first;
+        const { facts: known, answer: whole } = await answerFacts(first, deadline);
+        if (!mayBeAboutTime(known.error)) return whole;
+        whole.body?.destroy();
+        return attempt();
       });
     let answer = await withDeadline(options.timeoutMs, signal, forward).catch((error: unknown) => {
       if (effect === 'write') note(isSent ? 'unknown' : 'refused', facts(error));
@@ -335,41 +349,6 @@ function returnedHeaders(answer: UpstreamAnswer): Record<string, string> {
     if (value !== null) headers[name] = value;
   }
   return headers;
-}
-
-/**
- * Runs `work` until its answer begins. On time-out, or when `signal` fires, it is told to stop and no longer waited for.
- *
- * @throws GatewayError 504 `upstream_timeout`; the reason of `signal`; or whatever `work` throws
- */
-async function withDeadline(
-  timeoutMs: number,
-  signal: AbortSignal,
-  work: (signal: AbortSignal) => Promise<UpstreamAnswer>,
-): Promise<UpstreamAnswer> {
-  const expiry = new AbortController();
-  const stop = AbortSignal.any([signal, expiry.signal]);
-  stop.throwIfAborted();
-  let onStop: () => void = () => undefined;
-  const stopped = new Promise<never>((_, reject) => {
-    onStop = () => reject(stop.reason);
-  });
-  stop.addEventListener('abort', onStop, { once: true });
-  const timer = setTimeout(() => {
-    expiry.abort(
-      new GatewayError(
-        504,
-        'upstream_timeout',
-        `There was no answer within ${timeoutMs / 1000} seconds. Try again.`,
-      ),
-    );
-  }, timeoutMs);
-  try {
-    return await Promise.race([work(stop), stopped]);
-  } finally {
-    clearTimeout(timer);
-    stop.removeEventListener('abort', onStop);
-  }
 }
 
 /** The cause may hold host names and paths of this computer, so it is named by its code alone. */

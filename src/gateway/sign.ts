@@ -14,11 +14,12 @@ export interface UnsignedRequest {
   readonly body: Uint8Array;
 }
 
-/** Signs a request to an endpoint with Signature Version 4. */
+/** Signs a request to an endpoint with Signature Version 4, as of `signingDate` by the endpoint's clock. */
 export async function sign(
   endpoint: Endpoint,
   { method, path, query, headers, body }: UnsignedRequest,
   credentials: AwsCredentialIdentity,
+  signingDate = new Date(),
 ): Promise<SignedRequest> {
   const { signingName, signingRegion } = endpoint;
   const url = new URL(endpoint.url);
@@ -32,15 +33,18 @@ export async function sign(
     // S3 alone signs the path as it is sent; every other service escapes it once more.
     uriEscapePath: signingName !== 's3',
   });
-  const signed = await signer.sign({
-    method,
-    protocol: url.protocol,
-    hostname: url.hostname,
-    ...(url.port !== '' && { port: Number(url.port) }),
-    path: url.pathname,
-    query: { ...query },
-    headers: { ...headers, host: url.host },
-    body,
-  });
+  const signed = await signer.sign(
+    {
+      method,
+      protocol: url.protocol,
+      hostname: url.hostname,
+      ...(url.port !== '' && { port: Number(url.port) }),
+      path: url.pathname,
+      query: { ...query },
+      headers: { ...headers, host: url.host },
+      body,
+    },
+    { signingDate },
+  );
   return { method, url, headers: signed.headers, body };
 }

@@ -2,7 +2,12 @@ import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { epochMillis } from '#domain/time/units.ts';
 import { manualClock, type ManualClock } from '#testing/manual-clock.ts';
-import { watchGateway, type GatewayState, type GatewayWatch } from './gateway-watch.ts';
+import {
+  watchGateway,
+  type GatewayState,
+  type GatewayWatch,
+  type Glance,
+} from './gateway-watch.ts';
 
 let clock: ManualClock;
 let client: QueryClient;
@@ -18,12 +23,16 @@ beforeEach(() => {
   says = 'there';
   asked = 0;
   seen = [];
-  const ask = async (): Promise<GatewayState> => {
+  const ask = async (): Promise<Glance> => {
     asked += 1;
-    return says;
+    return { state: says, ...(says === 'there' && { clocks: { real: 1_200_000 } }) };
   };
   watch = watchGateway({ client, ask, clock });
-  watch.subscribe(() => seen.push(watch.state));
+  let last: GatewayState = 'there';
+  watch.subscribe(() => {
+    if (watch.state !== last) seen.push(watch.state);
+    last = watch.state;
+  });
   stop = watch.start();
 });
 afterEach(() => {
@@ -66,6 +75,11 @@ describe('the watch on the gateway', () => {
   it('looks every ten seconds, and says nothing while all is well', async () => {
     await pass(30);
     expect([asked, seen]).toEqual([3, []]);
+  });
+
+  it('D4 knows whose clock this computer’s is off from', async () => {
+    await pass(10);
+    expect([watch.clockOff('real'), watch.clockOff('sandbox')]).toEqual([1_200_000, 0]);
   });
 
   it('D21 sees that it has gone though nobody asks it anything, and that it is back', async () => {
@@ -125,7 +139,7 @@ describe('the watch on the gateway', () => {
     stop();
     watch = watchGateway({
       client,
-      ask: async () => 'there',
+      ask: async () => ({ state: 'there' }),
       clock: { setTimer: clock.setTimer, now: () => clock.now() + asleep },
     });
     stop = watch.start();

@@ -1,15 +1,20 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { AwsAccess } from '#aws/client.ts';
 import type { AwsError } from '#aws/errors.ts';
-import { listAuditEntries } from '#aws/gateway/list-audit-entries.ts';
+import { getStatus, type GatewayStatus } from '#aws/gateway/get-status.ts';
 
 /** Whether the console's own server answers, and whether it is still the one that this page has its session with. */
 export type GatewayState = 'there' | 'gone' | 'restarted';
 
+/** What one look at the server shows. */
+export interface Glance extends Partial<GatewayStatus> {
+  readonly state: GatewayState;
+}
+
 export interface GatewayWatchOptions {
   readonly client: QueryClient;
   /** Asks the server; answers whatever happens. */
-  readonly ask: (signal: AbortSignal) => Promise<GatewayState>;
+  readonly ask: (signal: AbortSignal) => Promise<Glance>;
   readonly clock: {
     /** Milliseconds of the computer's clock, which goes on while the computer sleeps. */
     now(): number;
@@ -20,7 +25,9 @@ export interface GatewayWatchOptions {
 
 export interface GatewayWatch {
   readonly state: GatewayState;
-  /** Calls `listener` at each change of `state`; answers how to end that. */
+  /** Milliseconds to add to this computer's clock for an environment's; 0 where that does not matter. */
+  clockOff(environment: string): number;
+  /** Calls `listener` after each look; answers how to end that. */
   subscribe(listener: () => void): () => void;
   /** Begins to look; answers how to end that. */
   start(): () => void;
@@ -41,11 +48,11 @@ const SLEEP_MS = 3 * 60_000;
 export function watchGateway({ client, ask, clock }: GatewayWatchOptions): GatewayWatch {
   const listeners = new Set<() => void>();
   let state: GatewayState = 'there';
+  let clocks: GatewayStatus['clocks'] = {};
 
-  const become = (next: GatewayState): void => {
-    if (next === state) return;
-    const isBack = state === 'gone' && next === 'there';
-    state = next;
+  const show = (glance: Glance): void => {
+    const isBack = state === 'gone' && glance.state === 'there';
+    ({ state, clocks = clocks } = glance);
     for (const listener of listeners) listener();
     if (isBack) void client.refetchQueries({ type: 'active', predicate: lacksConnection });
   };
@@ -54,6 +61,7 @@ export function watchGateway({ client, ask, clock }: GatewayWatchOptions): Gatew
     get state() {
       return state;
     },
+    clockOff: (environment) => clocks[environment] ?? 0,
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -68,12 +76,13 @@ export function watchGateway({ client, ask, clock }: GatewayWatchOptions): Gatew
         if (isAsking || stopping.signal.aborted) return;
         isAsking = true;
         cancel();
-        const next = await ask(stopping.signal);
+        const glance = await ask(stopping.signal);
         isAsking = false;
         if (stopping.signal.aborted) return;
-        become(next);
-        waitMs = next === 'gone' ? Math.min(LONGEST_MS, waitMs * 2) : SHORTEST_MS;
-        plan(next === 'gone' ? waitMs : GLANCE_MS);
+        show(glance);
+        const isGone = glance.state === 'gone';
+        waitMs = isGone ? Math.min(LONGEST_MS, waitMs * 2) : SHORTEST_MS;
+        plan(isGone ? waitMs : GLANCE_MS);
       };
       const plan = (ms: number): void => {
         const due = clock.now() + ms;
@@ -102,18 +111,17 @@ export function watchGateway({ client, ask, clock }: GatewayWatchOptions): Gatew
   };
 }
 
-/** Asks whether the server of a session is there, by something that needs the session and reaches no AWS. */
-export async function askGatewayState(
+/** Looks at the server of a session. */
+export async function glanceAt(
   gateway: Pick<AwsAccess, 'origin' | 'token'>,
   signal: AbortSignal,
-): Promise<GatewayState> {
+): Promise<Glance> {
   try {
-    await listAuditEntries(gateway, 1, signal);
-    return 'there';
+    return { state: 'there', ...(await getStatus(gateway, signal)) };
   } catch (error) {
     const { kind } = error as Partial<AwsError>;
-    if (kind === 'token') return 'restarted';
-    return isAboutConnection(error) ? 'gone' : 'there';
+    if (kind === 'token') return { state: 'restarted' };
+    return { state: isAboutConnection(error) ? 'gone' : 'there' };
   }
 }
 

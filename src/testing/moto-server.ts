@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { makeSetupPorts } from '#aws/setup-ports.ts';
 import { openAudit } from '#gateway/audit.ts';
 import { endpointEnvironment } from '#gateway/endpoint-environment.ts';
+import { createFarClocks } from '#gateway/far-clocks.ts';
 import { GatewayError, writeGatewayError } from '#gateway/gateway-error.ts';
 import { closeServer, listen } from '#gateway/http.ts';
 import { createRelay } from '#gateway/relay.ts';
@@ -62,6 +63,7 @@ export async function startMoto(): Promise<MotoServer> {
   const { origin } = moto;
   const stopping = new AbortController();
   const relay = createRelay({
+    clocks: createFarClocks(Date.now),
     audit: openAudit({ folder: undefined, now: () => 0, log: () => undefined }),
     isReadOnly: false,
     environments: [endpointEnvironment(new URL(origin), {})],
