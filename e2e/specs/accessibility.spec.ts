@@ -20,7 +20,7 @@ interface Exception {
 const EXCEPTIONS: readonly Exception[] = [];
 
 for (const { name, path, withToken, seed, settings, prepare, act, ready } of VIEWS) {
-  test(`${name} is accessible, light and dark, wide and narrow`, async ({
+  test(`E8 ${name} is accessible, light and dark, wide and narrow`, async ({
     console,
     page,
     sandbox,

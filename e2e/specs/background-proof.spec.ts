@@ -87,7 +87,7 @@ test('the event of the notification is opened, and what is dismissed stays away'
   await expect(notice(page, ARRIVED)).toHaveCount(0);
 });
 
-test('after 15 minutes a warning says what to look at', async ({ console, page }) => {
+test('D22 after 15 minutes a warning says what to look at', async ({ console, page }) => {
   const wizard = new SetUpWizard(page);
   await page.clock.install();
   await console.open(addresses.setUp('management-events'));

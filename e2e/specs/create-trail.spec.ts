@@ -44,7 +44,7 @@ test('an account without a trail gets one, its bucket, its delivery, and the pro
   await expect(wizard.firstEvent).toBeVisible();
 });
 
-test('a new trail that failed half way is gone on with, and made once', async ({
+test('D10 a new trail that failed half way is gone on with, and made once', async ({
   console,
   page,
   sandbox,

@@ -122,7 +122,7 @@ test('offers no filter for what is covered', async ({ console, page, sandbox }) 
   await expect(await buttons('"expiration"')).toHaveCount(4);
 });
 
-test('of a quarter of a megabyte in thousands of fields is there at once, and whole', async ({
+test('C6 of a quarter of a megabyte in thousands of fields is there at once, and whole', async ({
   console,
   page,
   sandbox,

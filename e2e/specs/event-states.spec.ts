@@ -7,6 +7,24 @@ import { expect, test } from '../trailglass.ts';
 
 const GROUP = 'CloudTrail/states';
 
+test('E5 an address of a stream that is gone, or of a region without access, says why and keeps its search', async ({
+  console,
+  page,
+  sandbox,
+}) => {
+  const told = new ConsolePage(page).failure('Events could not be loaded');
+  await sandbox.importLines(GROUP, [nth(1)]);
+  const view = { stream: 'deleted-stream', search: '{ $.eventName = "X*" }' };
+  await console.open(addresses.events(GROUP, view));
+  await expect(told).toContainText('The specified log stream does not exist.');
+  expect(new URL(page.url()).searchParams.get('search')).toBe(view.search);
+
+  await sandbox.fail({ operation: 'logs:FilterLogEvents', kind: 'denied' });
+  await console.open(addresses.events(GROUP, { search: view.search }, 'eu-west-1'));
+  await expect(told).toContainText('is not authorized to perform: logs:FilterLogEvents');
+  expect(new URL(page.url()).searchParams.get('search')).toBe(view.search);
+});
+
 for (const [what, view, operation] of [
   ['a whole group', {}, 'logs:FilterLogEvents'],
   ['one stream', { stream: `${ACCOUNT}_CloudTrail_us-east-1` }, 'logs:GetLogEvents'],
@@ -24,7 +42,7 @@ for (const [what, view, operation] of [
     });
 
     for (const kind of ['throttle', '500', 'reset', 'html'] as const) {
-      test(`wait while AWS answers with ${kind}, and come by themselves`, async ({
+      test(`D1, D13, D15 wait while AWS answers with ${kind}, and come by themselves`, async ({
         console,
         page,
         sandbox,
@@ -39,7 +57,7 @@ for (const [what, view, operation] of [
       });
     }
 
-    test('tell a failure that waiting does not mend, and go on from it', async ({
+    test('D3 tell a failure that waiting does not mend, and go on from it', async ({
       console,
       page,
       sandbox,
@@ -56,7 +74,7 @@ for (const [what, view, operation] of [
       await expect(told).toHaveCount(0);
     });
 
-    test('stay when asking for newer ones fails, until it succeeds', async ({
+    test('D3 stay when asking for newer ones fails, until it succeeds', async ({
       console,
       page,
       sandbox,

@@ -69,7 +69,7 @@ test.describe('the list of events', () => {
     await expectColumn(events.table, 'Event name', ['Event001', 'Event000']);
   });
 
-  test('keeps what is no CloudTrail record, as text', async ({ console, page, sandbox }) => {
+  test('C3 keeps what is no CloudTrail record, as text', async ({ console, page, sandbox }) => {
     const events = new EventsPage(page);
     const messages = [
       'START RequestId: 7c1f Version: $LATEST',
@@ -96,7 +96,7 @@ test.describe('the list of events', () => {
     await expect(page.getByRole('region', { name: 'Message' })).toHaveText(messages[0] ?? '');
   });
 
-  test('shows a record that was delivered twice once, and says so', async ({
+  test('C7 shows a record that was delivered twice once, and says so', async ({
     console,
     page,
     sandbox,
@@ -176,7 +176,7 @@ test.describe('the record of an event', () => {
     expect(delivered).toEqual([message]);
   });
 
-  test('opens at once at 256 KB', async ({ console, page, sandbox }) => {
+  test('C6 opens at once at 256 KB', async ({ console, page, sandbox }) => {
     const events = new EventsPage(page);
     const { delivered, record } = nth(1);
     const large = { ...record, requestParameters: { text: 'x'.repeat(250_000) } };
@@ -287,7 +287,11 @@ test.describe('hostile records', () => {
     await expect(page).toHaveTitle(/^Events of /);
   });
 
-  test('in the address are dropped, and the page stands', async ({ console, page, sandbox }) => {
+  test('C10 in the address are dropped, and the page stands', async ({
+    console,
+    page,
+    sandbox,
+  }) => {
     const events = new EventsPage(page);
     await sandbox.importLines(GROUP, [nth(1)]);
     await console.open(
@@ -300,7 +304,7 @@ test.describe('hostile records', () => {
 test.describe('clocks', () => {
   test.use({ timezoneId: 'Pacific/Fiji' });
 
-  test('of a far place show their own time, with the offset', async ({
+  test('E9 of a far place show their own time, with the offset', async ({
     console,
     page,
     sandbox,

@@ -197,7 +197,7 @@ test('the viewer shows event time, delivery time and lag of known records of a r
 test.describe('while IAM is slow', () => {
   test.use({ settings: { deliveryDelayMs: 0, propagationDelayMs: 4_000 } });
 
-  test('the wait is told in words, and then it works', async ({ console, page, sandbox }) => {
+  test('D8 the wait is told in words, and then it works', async ({ console, page, sandbox }) => {
     const wizard = new SetUpWizard(page);
     await console.open(addresses.setUp('management-events'));
     await wizard.acceptAll();
@@ -240,7 +240,7 @@ test('an existing group and an existing role that may write there need one chang
   expect(await sandbox.messages('CloudTrail/security', STREAM)).not.toEqual([]);
 });
 
-test('a role that trusts another service stands in the way, and the check says why', async ({
+test('D9 a role that trusts another service stands in the way, and the check says why', async ({
   console,
   page,
   sandbox,

@@ -12,7 +12,7 @@ const only = (isWanted: (sid: string) => boolean): PolicyDocument => ({
   Statement: statementsOf(SET_UP).filter(({ Sid = '' }) => isWanted(Sid)),
 });
 
-test('a person who may not make roles is told before Allow, with the statement to ask for', async ({
+test('D6 a person who may not make roles is told before Allow, with the statement to ask for', async ({
   page,
   sandbox,
 }) => {

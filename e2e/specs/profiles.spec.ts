@@ -69,7 +69,7 @@ test('a program of a profile is run once it is allowed, and the page goes on', a
   await expect(page.getByText('tool needs your consent')).toHaveCount(0);
 });
 
-test('a session that is over says what to run, and Retry goes on', async ({ page }) => {
+test('D3 a session that is over says what to run, and Retry goes on', async ({ page }) => {
   const sso = [
     'sso_session = corp',
     'sso_account_id = 123456789012',

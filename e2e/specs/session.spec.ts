@@ -78,7 +78,7 @@ test('E7 the browser keeps no credentials and no events', async ({ console, page
   expect(kept.cookies).toBe('');
 });
 
-test('two tabs stand in two regions', async ({ console, context, page, trailglass }) => {
+test('E3 two tabs stand in two regions', async ({ console, context, page, trailglass }) => {
   const groups = new LogGroupsPage(page);
   await console.open(addresses.logGroups());
   const other = await context.newPage();
@@ -89,7 +89,7 @@ test('two tabs stand in two regions', async ({ console, context, page, trailglas
   await expect(groups.logGroup('/aws/lambda/orders-mail')).toHaveCount(0);
 });
 
-test('after a restart the old session ends, and the new address goes on in the same tab', async ({
+test('A19 after a restart the old session ends, and the new address goes on in the same tab', async ({
   page,
 }) => {
   const trails = new TrailsPage(page);

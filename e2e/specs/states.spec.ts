@@ -83,7 +83,7 @@ for (const { list, path, operation, loading, failure, row } of LISTS) {
       }
     });
 
-    test('keeps its rows when asking again fails, and says so until it succeeds', async ({
+    test('D3 keeps its rows when asking again fails, and says so until it succeeds', async ({
       console,
       page,
       sandbox,
@@ -103,7 +103,7 @@ for (const { list, path, operation, loading, failure, row } of LISTS) {
       await expect(rowOfTable).toBeVisible();
     });
 
-    test('gets over a single throttled call by itself', async ({ console, page, sandbox }) => {
+    test('D1 gets over a single throttled call by itself', async ({ console, page, sandbox }) => {
       await sandbox.fail({ operation, kind: 'throttle', count: 1 });
       await console.open(path);
       await expect(

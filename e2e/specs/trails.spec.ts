@@ -75,7 +75,7 @@ test.describe('the list of trails', () => {
     await expectRow(trails.table, { Name: 'management-events', Logging: 'Off' });
   });
 
-  test('says of one region that did not answer, and shows the others', async ({
+  test('D6 says of one region that did not answer, and shows the others', async ({
     console,
     page,
     sandbox,
@@ -121,7 +121,7 @@ test.describe('a trail', () => {
     await expectRow(streams.table, { 'Log stream': '123456789012_CloudTrail_eu-west-1' });
   });
 
-  test('says what keeps events from being delivered', async ({ console, page, sandbox }) => {
+  test('D22 says what keeps events from being delivered', async ({ console, page, sandbox }) => {
     const trail = new TrailPage(page);
     await sandbox.deleteRolePolicy('CloudTrailRoleForCloudWatchLogs_eu-audit', 'cloudtrail-policy');
     await sandbox.callIn('eu-west-1');
@@ -155,7 +155,7 @@ test.describe('a trail', () => {
   });
 });
 
-test('a trail of the organization is to be looked at, and says who may change it', async ({
+test('D7 a trail of the organization is to be looked at, and says who may change it', async ({
   console,
   page,
   sandbox,

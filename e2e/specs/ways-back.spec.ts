@@ -23,7 +23,7 @@ test('a set-up is undone, and the account is as it was', async ({ console, page,
   expect(await sandbox.lookUp('DeleteRole')).toHaveLength(1);
 });
 
-test('what was made before a failure can be undone', async ({ console, page, sandbox }) => {
+test('D8 what was made before a failure can be undone', async ({ console, page, sandbox }) => {
   const wizard = new SetUpWizard(page);
   await console.open(addresses.setUp('management-events', NEW));
   await expect(wizard.allow).toBeEnabled();

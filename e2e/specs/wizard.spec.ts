@@ -5,7 +5,7 @@ import { TrailsPage } from '../pages/TrailsPage.ts';
 import { expectRow } from '../pages/table.ts';
 import { expect, test } from '../trailglass.ts';
 
-test('going back and reloading keep every answer', async ({ console, page }) => {
+test('E1, E2 going back and reloading keep every answer', async ({ console, page }) => {
   const wizard = new SetUpWizard(page);
   await console.open(addresses.setUp('management-events'));
   await wizard.keepTrail();
@@ -166,7 +166,7 @@ test('cancelling changes nothing and leads back to the trail', async ({
   expect(await sandbox.lookUp('CreateLogGroup')).toEqual([]);
 });
 
-test('what changed in the account since the review is reviewed again', async ({
+test('D10 what changed in the account since the review is reviewed again', async ({
   console,
   page,
   sandbox,
@@ -231,7 +231,7 @@ test('a change that fails is told with AWS’s own words, and the set-up goes on
 test.describe('while changes are being made', () => {
   test.use({ settings: { propagationDelayMs: 60_000 } });
 
-  test('leaving asks once', async ({ console, page }) => {
+  test('E1 leaving asks once', async ({ console, page }) => {
     const wizard = new SetUpWizard(page);
     const leave = page.getByRole('dialog', { name: 'Leave while changes are being made?' });
     await console.open(addresses.setUp('management-events'));

@@ -70,6 +70,10 @@ const BY_NAME: ReadonlyMap<string, string> = new Map([
     'InsufficientEncryptionPolicyException',
     'The key’s policy must let CloudTrail encrypt with it and describe it, or the bucket’s policy must let CloudTrail write.',
   ],
+  [
+    'CloudWatchLogsDeliveryUnavailableException',
+    'CloudTrail cannot deliver to CloudWatch Logs in this region. Choose a trail of another region.',
+  ],
   ['AWSOrganizationsNotInUseException', IN_NO_ORGANIZATION],
   ['OrganizationsNotInUseException', IN_NO_ORGANIZATION],
   ['NotOrganizationMasterAccountException', SIGN_IN_AS_MANAGEMENT],

@@ -146,7 +146,7 @@ describe('attempts', () => {
     ['a failure of the server', broken, 'server'],
     ['a broken connection', 'reset', 'network'],
     ['a web page with status 500', htmlAnswer(500), 'unexpected'],
-  ] as const)('reads are tried 3 times after %s', async (_what, answer, kind) => {
+  ] as const)('D1, D13, D15 reads are tried 3 times after %s', async (_what, answer, kind) => {
     const access = await accessTo(() => answer);
     await expect(describeLogGroups(access, {}, never)).rejects.toMatchObject({ kind });
     expect(server?.seen).toHaveLength(3);
@@ -162,7 +162,7 @@ describe('attempts', () => {
     ['a failure of the server', broken, 'server'],
     ['a broken connection', 'reset', 'network'],
   ] as const)(
-    'writes are made once, after %s too: the set-up repeats them',
+    'D1 writes are made once, after %s too: the set-up repeats them',
     async (_what, answer, kind) => {
       const access = await accessTo(() => answer);
       await expect(createLogGroup(access, { name: 'g' }, never)).rejects.toMatchObject({ kind });
@@ -181,7 +181,7 @@ describe('attempts', () => {
     expect(server?.seen).toHaveLength(1);
   });
 
-  it('what AWS refuses is not tried again', async () => {
+  it('D6 what AWS refuses is not tried again', async () => {
     const access = await accessTo(() => jsonError(400, 'AccessDeniedException', 'No'));
     await expect(describeLogGroups(access, {}, never)).rejects.toMatchObject({ kind: 'denied' });
     expect(server?.seen).toHaveLength(1);
@@ -189,7 +189,7 @@ describe('attempts', () => {
 });
 
 describe('an end to waiting', () => {
-  it('a silent server is a time-out', async () => {
+  it('D16 a silent server is a time-out', async () => {
     const access = await accessTo(() => 'silence');
     const { logs } = makeClients('write', access, { attempt: 50 });
     const call = logs.send(new CreateLogGroupCommand({ logGroupName: 'g' }), within(never));

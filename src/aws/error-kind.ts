@@ -41,6 +41,7 @@ const KINDS: readonly (readonly [RegExp, AwsErrorKind])[] = [
     'credentials',
   ],
   [/^(InvalidClientTokenId|SignatureDoesNotMatch|InvalidAccessKeyId|AuthFailure)/, 'credentials'],
+  [/^CloudWatchLogsDeliveryUnavailable/, 'invalid'],
   // A signature of the wrong time, with status 403.
   [/^Request(TimeTooSkewed|InTheFuture)/, 'credentials'],
   [/^(AccessDenied|Unauthorized|NotAuthorized|OptInRequired)/, 'denied'],

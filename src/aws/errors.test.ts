@@ -130,7 +130,7 @@ describe('errors that AWS answers', () => {
     expect(error.message).toBe('Unknown trail: main');
   });
 
-  it('says which permission to ask for', async () => {
+  it('D6 says which permission to ask for', async () => {
     const error = await errorOf(jsonError(400, 'AccessDeniedException', 'No'), json);
     expect(error.advice).toContain('cloudtrail:GetTrail');
   });
@@ -195,7 +195,7 @@ describe('answers that are not AWS’s', () => {
     ['broken XML', { status: 200, body: '<GetRoleResponse><a></GetRoleResponse>' } as Answer, xml],
     ['JSON for XML', jsonAnswer({ Role: {} }), xml],
     ['a text', { status: 200, body: 'It works!' } as Answer, json],
-  ])('%s', async (_what, answer, call) => {
+  ])('D13 %s', async (_what, answer, call) => {
     const error = await errorOf(answer, call);
     expect(error.kind).toBe('unexpected');
     expect(error.advice).toContain('endpoint');

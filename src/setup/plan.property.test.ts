@@ -187,7 +187,7 @@ describe('plan, for any account and any answers', () => {
     );
   });
 
-  it('interrupted anywhere, planning again goes on to the same end', async () => {
+  it('D10 interrupted anywhere, planning again goes on to the same end', async () => {
     await fc.assert(
       fc.asyncProperty(state, answers, fc.nat({ max: 9 }), async (given, chosen, steps) => {
         const [whole, broken] = [accountOf(given, chosen), accountOf(given, chosen)];

@@ -94,7 +94,7 @@ describe('plan', () => {
     ]);
   });
 
-  it('adds a policy beside others to an existing role that may not write, and overwrites none', async () => {
+  it('D9 adds a policy beside others to an existing role that may not write, and overwrites none', async () => {
     const other = deliveryPolicy({ ...place, logGroupName: 'another-group' });
     const role = aRole(ROLE, TRUST, { 'cloudtrail-policy': other, 'cloudtrail-policy-2': other });
     const made = await planIn(withRole(role), ALL_EXISTING);

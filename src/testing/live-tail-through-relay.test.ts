@@ -98,7 +98,7 @@ describe('Live Tail through the gateway', () => {
     await some.return();
   });
 
-  it('says when there was too much to send it all', async () => {
+  it('D20 says when there was too much to send it all', async () => {
     const tail = follow();
     await tail.next();
     await put('s', ...Array.from({ length: 600 }, (_, n) => `m${n}`));
@@ -109,7 +109,7 @@ describe('Live Tail through the gateway', () => {
     await tail.return();
   });
 
-  it('ends with the session, after three hours', async () => {
+  it('D20 ends with the session, after three hours', async () => {
     const tail = follow();
     await tail.next();
     const rest = (async () => {

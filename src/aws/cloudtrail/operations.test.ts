@@ -204,7 +204,7 @@ describe('getEventSelectors', () => {
 });
 
 describe('writing', () => {
-  it('sets group and role together, and clears them with two empty texts', async () => {
+  it('D12 sets group and role together, and clears them with two empty texts', async () => {
     const access = await accessTo(jsonAnswer({}), jsonAnswer({}));
     const cloudWatchLogs = { logGroupArn: 'arn:g:*', roleArn: 'arn:r' };
     await updateTrail(access, { trail: 'main', cloudWatchLogs }, never);
@@ -256,7 +256,9 @@ describe('writing', () => {
     ['InsufficientS3BucketPolicyException', 'invalid', 's3:PutObject'],
     ['InsufficientEncryptionPolicyException', 'invalid', 'encrypt'],
     ['S3BucketDoesNotExistException', 'notFound', 'Create the bucket first'],
-  ])('says what to do after %s', async (name, kind, advice) => {
+    ['TrailNotFoundException', 'notFound', 'Check the name and the region'],
+    ['CloudWatchLogsDeliveryUnavailableException', 'invalid', 'Choose a trail of another region'],
+  ])('D11 says what to do after %s', async (name, kind, advice) => {
     const access = await accessTo(jsonError(403, name, 'No.'));
     const trail = {
       name: 'main',

@@ -43,7 +43,7 @@ describe('a typed time', () => {
     expect(read(text, fiji)).toBe(instant),
   );
 
-  it('goes by the offset of its own day', () => {
+  it('E9 goes by the offset of its own day', () => {
     const context = { near, zoneAt: berlin };
     expect(read('2026-10-24 12:00', context)).toBe('2026-10-24T10:00:00.000Z');
     expect(read('2026-10-26 12:00', context)).toBe('2026-10-26T11:00:00.000Z');

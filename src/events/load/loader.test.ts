@@ -136,7 +136,7 @@ describe('a load', () => {
     }
   });
 
-  it('counts empty pages and goes on', async () => {
+  it('D18 counts empty pages and goes on', async () => {
     const { loader, until } = world(regular(HOUR, MINUTE), { faults: { empty: 0.7 } });
     loader.load(REQUEST);
     await until(isOver);

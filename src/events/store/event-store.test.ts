@@ -161,7 +161,7 @@ describe('an event comes in once', () => {
     expect(store.count).toBe(1);
   });
 
-  it('and a record that CloudTrail delivered twice is marked', () => {
+  it('C7 and a record that CloudTrail delivered twice is marked', () => {
     const store = createEventStore();
     const message = record({ eventID: ID });
     add(
@@ -180,7 +180,7 @@ describe('an event comes in once', () => {
     expect(store.rowsOf('eventId', ID)).toEqual([0, 2]);
   });
 
-  it('in any order of arrival and repetition', () => {
+  it('C7 in any order of arrival and repetition', () => {
     const event = fc.record({
       timestamp: fc.integer({ min: 0, max: 3 }),
       message: fc.constantFrom('a', 'b', record({ eventID: ID }), record({ eventID: 'x' })),

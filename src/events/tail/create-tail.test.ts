@@ -189,7 +189,7 @@ describe('createTail', () => {
     expect(await texts()).toEqual(['a', 'b']);
   });
 
-  it('holds no more than it may, and reads the rest again', async () => {
+  it('D20 holds no more than it may, and reads the rest again', async () => {
     const { tail, deliver, session, store, pass } = opened();
     tail.start(REQUEST);
     await pass(0);
@@ -208,7 +208,7 @@ describe('createTail', () => {
     expect(tail.heldEvents).toBe(0);
   });
 
-  it('begins anew after three hours, and loses nothing and shows nothing twice on the way', async () => {
+  it('D20 begins anew after three hours, and loses nothing and shows nothing twice on the way', async () => {
     const { tail, deliver, session, sessions, texts, pass, calls } = opened();
     tail.start(REQUEST);
     await pass(0);
@@ -229,7 +229,7 @@ describe('createTail', () => {
     expect(calls.length).toBeLessThan(10);
   });
 
-  it('connects again after a break, waiting longer each time, and fills the gap', async () => {
+  it('D20, D21 connects again after a break, waiting longer each time, and fills the gap', async () => {
     const { tail, deliver, session, sessions, texts, pass, refuse, statuses } = opened();
     tail.start(REQUEST);
     await pass(0);

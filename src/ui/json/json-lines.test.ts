@@ -58,7 +58,7 @@ describe('jsonLines', () => {
     expect(jsonLines(text)).toBeUndefined();
   });
 
-  it('lays out nesting as deep as an event can hold', () => {
+  it('C6 lays out nesting as deep as an event can hold', () => {
     const depth = 125_000;
     const lines = linesOf(`{"a":${'['.repeat(depth)}1${']'.repeat(depth)}}`);
     const innermost = lines[depth + 1];
