@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import type { Page } from 'playwright';
 import { type RunningTrailglass, startTrailglass } from '#testing/running-trailglass.ts';
+import { expectAccessible } from '../axe.ts';
 import { Console } from '../console.ts';
 import { ConsolePage } from '../pages/ConsolePage.ts';
 import { SetUpWizard } from '../pages/SetUpWizard.ts';
@@ -171,4 +173,31 @@ test('an environment is marked, and stands first; the account goes by its alias'
   await page.getByRole('menuitem', { name: 'Remove ops from favourites' }).click();
   await menu.click();
   await expect(page.getByRole('menuitemcheckbox').first()).toContainText('Sandbox');
+});
+
+test.describe('what an environment asks for first', () => {
+  const open = async (page: Page, ...settings: readonly string[]): Promise<void> => {
+    write('config', profile('ops', ...settings));
+    await new Console(page, trailglass.console).open('/ops/us-east-1/trails');
+  };
+
+  test('a code is asked for accessibly', async ({ page }) => {
+    const role = ['role_arn = arn:aws:iam::123456789012:role/Audit', 'source_profile = ops'];
+    await open(page, ...role, 'mfa_serial = arn:aws:iam::123456789012:mfa/ana', ...KEYS);
+    await expect(page.getByRole('textbox', { name: /MFA code/ })).toBeVisible();
+    await expectAccessible(page, 'sign-in-mfa');
+  });
+
+  test('consent is asked for accessibly', async ({ page }) => {
+    await open(page, 'credential_process = keys-of-nobody');
+    await expect(page.getByRole('button', { name: 'Allow and go on' })).toBeVisible();
+    await expectAccessible(page, 'sign-in-consent');
+  });
+
+  test('a session that is over is told accessibly', async ({ page }) => {
+    const sso = ['sso_start_url = https://corp.example/start', 'sso_region = us-east-1'];
+    await open(page, ...sso, 'sso_account_id = 123456789012', 'sso_role_name = Reader');
+    await expect(page.getByText('aws sso login --profile ops').first()).toBeVisible();
+    await expectAccessible(page, 'sign-in-expired');
+  });
 });

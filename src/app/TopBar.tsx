@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import TopNavigation from '@cloudscape-design/components/top-navigation';
 import type { TopNavigationProps } from '@cloudscape-design/components/top-navigation';
 import { partitionOfRegion, regionLabel, regionsOf } from '#domain/arn/partition.ts';
-import { accountAliasQuery, callerQuery } from '#queries/environments.ts';
+import { accountAliasQuery, callerQuery, enabledRegionsQuery } from '#queries/environments.ts';
 import { describeEnvironment, type Environment } from './environment.ts';
 import {
   groupEnvironments,
@@ -36,7 +36,7 @@ export const TopBar = memo(function TopBar({ environments, here, onHelp }: TopBa
   const follow = useFollow();
   const utilities = [
     useEnvironmentMenu(environments, here),
-    useRegionMenu(),
+    useRegionMenu(here),
     useClockMenu(),
     useModeMenu(),
     {
@@ -149,10 +149,18 @@ function menuGroups(
   return groups.length === 1 ? (groups[0]?.items ?? []) : groups;
 }
 
-function useRegionMenu(): TopNavigationProps.MenuDropdownUtility {
-  const { region } = useAccess();
+function useRegionMenu({ kind }: Environment): TopNavigationProps.MenuDropdownUtility {
+  const access = useAccess();
+  const { region } = access;
   const navigate = useNavigate();
-  const regions = regionsOf(partitionOfRegion(region));
+  const caller = useQuery(callerQuery(access));
+  const { data: enabled } = useQuery({
+    ...enabledRegionsQuery(access),
+    enabled: kind !== 'sandbox' && caller.isSuccess,
+  });
+  const regions = regionsOf(partitionOfRegion(region)).filter(
+    ({ name }) => enabled?.includes(name) ?? true,
+  );
   const listed = regions.some(({ name }) => name === region)
     ? regions
     : [{ name: region, label: regionLabel(region) }, ...regions];

@@ -4,7 +4,8 @@ import { kindOf, type AwsErrorKind } from './error-kind.ts';
 import { classifyUnsupported } from './unsupported.ts';
 
 /** The services behind the gateway, named as in their ARNs and IAM actions (`logs:FilterLogEvents`). */
-export type ServiceName = 'cloudtrail' | 'logs' | 'iam' | 'sts' | 's3' | 'kms' | 'organizations';
+export type ServiceName =
+  'cloudtrail' | 'logs' | 'iam' | 'sts' | 's3' | 'kms' | 'organizations' | 'ec2';
 
 /** The call that failed. */
 export interface FailedCall {

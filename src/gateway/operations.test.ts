@@ -47,7 +47,7 @@ describe('the operations passed on', () => {
 describe('serviceNamed', () => {
   it('knows its services and no inherited name', () => {
     expect(serviceNamed('logs')).toBe(SERVICES.logs);
-    expect(serviceNamed('ec2')).toBeUndefined();
+    expect(serviceNamed('lambda')).toBeUndefined();
     expect(serviceNamed('__proto__')).toBeUndefined();
     expect(serviceNamed('toString')).toBeUndefined();
   });

@@ -1,5 +1,6 @@
 /** The services the console speaks to, by the name in `/aws/<environment>/<region>/<service>`. */
-export type ServiceName = 'cloudtrail' | 'logs' | 'iam' | 'sts' | 's3' | 'kms' | 'organizations';
+export type ServiceName =
+  'cloudtrail' | 'logs' | 'iam' | 'sts' | 's3' | 'kms' | 'organizations' | 'ec2';
 
 /** How a service's requests look on the wire. */
 export interface Service {
@@ -46,6 +47,8 @@ export const SERVICES: Readonly<Record<ServiceName, Service>> = {
     contentType: JSON_CONTENT,
     targetPrefixes: ['AWSOrganizationsV20161128'],
   },
+  // ec2Query, which asks as awsQuery does.
+  ec2: { name: 'ec2', protocol: 'query', contentType: FORM_CONTENT, targetPrefixes: [] },
 };
 
 /** Whether an operation changes anything in the account. */
@@ -92,6 +95,7 @@ export const OPERATIONS: readonly OperationRow[] = [
   ['logs', 'PutRetentionPolicy', 'write', 'set-up'],
   ['logs', 'DeleteRetentionPolicy', 'write', 'set-up'],
 
+  ['ec2', 'DescribeRegions', 'read', 'account'],
   ['iam', 'ListAccountAliases', 'read', 'account'],
   ['iam', 'ListRoles', 'read', 'roles'],
   ['iam', 'GetRole', 'read', 'roles'],

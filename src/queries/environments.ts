@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { AwsAccess } from '#aws/client.ts';
+import { describeRegions } from '#aws/ec2/DescribeRegions.ts';
 import { listAuditEntries } from '#aws/gateway/list-audit-entries.ts';
 import { listEnvironments } from '#aws/gateway/list-environments.ts';
 import { listAccountAliases } from '#aws/iam/ListAccountAliases.ts';
@@ -31,6 +32,15 @@ export const accountAliasQuery = (access: AwsAccess) =>
     // Nothing on the page waits for it.
     retry: false,
     queryFn: async ({ signal }) => (await listAccountAliases(access, {}, signal)) ?? null,
+  });
+
+/** The regions that the account may use. Many may not ask for them, and many a server has none to tell: then all are offered. */
+export const enabledRegionsQuery = (access: AwsAccess) =>
+  queryOptions({
+    queryKey: globalKey(access, 'ec2', 'DescribeRegions', {}),
+    staleTime: FRESH.identity,
+    retry: false,
+    queryFn: ({ signal }) => describeRegions(access, {}, signal),
   });
 
 /** As many entries as the gateway gives at once: some months of a person's work. */

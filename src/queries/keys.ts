@@ -18,7 +18,7 @@ export const regionalKey = (
 /** The key of a call to IAM, STS, Organizations or S3's list of buckets, which answer the same in every region of an account's partition. */
 export const globalKey = (
   place: Place,
-  service: 'iam' | 'sts' | 's3' | 'organizations',
+  service: 'iam' | 'sts' | 's3' | 'organizations' | 'ec2',
   operation: string,
   input: object,
 ): CallKey => ['aws', place.environment, 'global', service, operation, input];

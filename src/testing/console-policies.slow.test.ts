@@ -5,6 +5,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { listTrails } from '#aws/cloudtrail/ListTrails.ts';
+import { lookUpEvents } from '#aws/cloudtrail/LookupEvents.ts';
 import { listAccountAliases } from '#aws/iam/ListAccountAliases.ts';
 import { listRoles } from '#aws/iam/ListRoles.ts';
 import { listAliases } from '#aws/kms/ListAliases.ts';
@@ -62,6 +63,10 @@ const VIEWS: readonly Deed[] = [
   }),
   look('the list of trails', async ({ access }) => {
     await listTrails(access, {}, signal);
+  }),
+  look('Event history', async ({ access }) => {
+    const all = { from: undefined, to: undefined, attribute: undefined, nextToken: undefined };
+    await lookUpEvents(access, { region: 'us-east-1', ...all }, signal);
   }),
   look('a trail', async (_, ports) => {
     await ports.getTrail(PLACE, signal);

@@ -109,6 +109,23 @@ describe('an endpoint of AWS itself', () => {
     );
   });
 
+  // What botocore 1.43 calls, whose rules for EC2 are AWS's own.
+  it.each([
+    ['us-east-1', false, false, 'ec2.us-east-1.amazonaws.com'],
+    ['eu-central-1', true, false, 'ec2.eu-central-1.api.aws'],
+    ['us-west-2', false, true, 'ec2-fips.us-west-2.amazonaws.com'],
+    ['us-west-2', true, true, 'ec2-fips.us-west-2.api.aws'],
+    ['cn-northwest-1', false, false, 'ec2.cn-northwest-1.amazonaws.com.cn'],
+    ['us-gov-west-1', false, true, 'ec2.us-gov-west-1.amazonaws.com'],
+    ['us-iso-east-1', false, false, 'ec2.us-iso-east-1.c2s.ic.gov'],
+    ['us-isob-east-1', false, false, 'ec2.us-isob-east-1.sc2s.sgov.gov'],
+    ['eusc-de-east-1', false, false, 'ec2.eusc-de-east-1.amazonaws.eu'],
+  ])('of EC2 in %s (dual-stack %j, FIPS %j) is %s', (region, useDualStack, useFips, host) => {
+    const endpoint = awsEndpoint('ec2', region, 'DescribeRegions', { useDualStack, useFips });
+    expect(endpoint.url.href).toBe(`https://${host}/`);
+    expect(endpoint).toMatchObject({ signingRegion: region, signingName: 'ec2' });
+  });
+
   it('is, in words', () => {
     const of = (...given: readonly [Parameters<typeof awsEndpoint>[0], string, string?]) => {
       const [service, region, operation = 'Any'] = given;

@@ -33,6 +33,12 @@ const RULES: Readonly<Record<ServiceName, Rules>> = {
   s3: new S3Client(nowhere).config.endpointProvider,
   kms: new KMSClient(nowhere).config.endpointProvider,
   organizations: new OrganizationsClient(nowhere).config.endpointProvider,
+  // Its client is larger than all the others together, for one operation; its hosts are named as those of STS in a region are.
+  ec2: (parameters) => {
+    const sts = new URL(RULES.sts(parameters).url);
+    const host = sts.hostname.replace(/^sts(?=[.-])/, 'ec2');
+    return { url: new URL(`https://${host}`), properties: {} };
+  },
 };
 
 /** Operations whose host has a word before it (CloudWatch Logs API, StartLiveTail); the SDK's schema says the same. */

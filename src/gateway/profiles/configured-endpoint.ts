@@ -11,6 +11,7 @@ const IDS: Readonly<Record<ServiceName, string>> = {
   s3: 's3',
   kms: 'kms',
   organizations: 'organizations',
+  ec2: 'ec2',
 };
 
 /**

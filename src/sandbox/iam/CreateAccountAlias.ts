@@ -4,7 +4,7 @@ import { ServiceError } from '#sandbox/protocol/service-error.ts';
 
 /** IAM API, CreateAccountAlias. */
 export const ALIAS: Limits = {
-  AccountAlias: { min: 3, max: 63, pattern: '[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]' },
+  AccountAlias: { min: 3, max: 63, pattern: '^[a-z0-9](([a-z0-9]|-(?!-))*[a-z0-9])?$' },
 };
 
 /** Gives the account a name, in place of the one it had; no other account may have it. */

@@ -179,6 +179,7 @@ export const IAM_USER_SCENES: readonly Scene[] = [
       refuses('GetAccountSummary', {}, 'SignatureDoesNotMatch', { as: WRONG_SECRET, status: 403 }),
       answers('ListAccountAliases', {}, { AccountAliases: [], IsTruncated: false }),
       refuses('ListAccountAliases', { MaxItems: 0 }, 'ValidationError', { status: 400 }),
+      refuses('CreateAccountAlias', { AccountAlias: 'Corp' }, 'ValidationError', { status: 400 }),
       answers('CreateAccountAlias', { AccountAlias: 'corp-dev' }),
       answers('ListAccountAliases', {}, { AccountAliases: ['corp-dev'] }),
       answers('DeleteAccountAlias', { AccountAlias: 'corp-dev' }),
