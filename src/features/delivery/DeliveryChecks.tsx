@@ -6,7 +6,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Trail } from '#domain/trail/trail.ts';
-import { byUrgency, type Check } from '#setup/check.ts';
+import { byUrgency } from '#setup/check.ts';
 import type { Mending } from '#setup/mend.ts';
 import { printAnswers } from '#setup/answers.ts';
 import { READ_ONLY_REASON, useAccess, type Access } from '#ui/access.ts';
@@ -43,7 +43,7 @@ export function DeliveryChecks({ trail }: { readonly trail: Trail }) {
       }
     >
       {mending !== undefined ? (
-        <CheckedDelivery checks={mending.checks} />
+        <CheckedDelivery {...mending} />
       ) : error === null ? (
         <LoadingState what="Checking the delivery" />
       ) : (
@@ -89,7 +89,7 @@ function MendButton({ access, trail, mending }: MendButtonProps) {
 }
 
 /** What is wrong is told at once; what is right is a line that opens. */
-function CheckedDelivery({ checks }: { readonly checks: readonly Check[] }) {
+function CheckedDelivery({ checks, canMend }: Pick<Mending, 'checks' | 'canMend'>) {
   const wrong = byUrgency(checks).filter(({ status }) => status !== 'passed');
   const passed = checks.filter(({ status }) => status === 'passed');
   const broken = wrong.filter(({ status }) => status !== 'warning').length;
@@ -101,7 +101,10 @@ function CheckedDelivery({ checks }: { readonly checks: readonly Check[] }) {
         </StatusIndicator>
       ) : (
         <>
-          <Box fontWeight="bold">{verdictOf(broken, wrong.length - broken)}</Box>
+          <Box>
+            <b>{verdictOf(broken, wrong.length - broken)}</b>
+            {canMend && ' Mend shows what would be changed, for you to look at and allow.'}
+          </Box>
           <CheckList of="present" checks={wrong} />
         </>
       )}

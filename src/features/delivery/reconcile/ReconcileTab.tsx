@@ -1,8 +1,8 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import FormField from '@cloudscape-design/components/form-field';
-import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import Toggle from '@cloudscape-design/components/toggle';
 import { partitionOfRegion, regionsOf } from '#domain/arn/partition.ts';
 import { parseRange, printRange } from '#domain/time/range.ts';
 import { epochMillis } from '#domain/time/units.ts';
@@ -51,21 +51,16 @@ export function ReconcileTab({ trail, status, delivery, logGroupName }: Reconcil
         label="How much"
         constraintText={
           mode === 'sample'
-            ? 'Some minutes of the range, evenly chosen.'
+            ? 'Samples: some minutes of the range, evenly chosen.'
             : 'Every event of the range.'
         }
       >
-        <SegmentedControl
-          label="How much"
-          selectedId={mode}
-          options={[
-            { id: 'full', text: 'Everything' },
-            { id: 'sample', text: 'Quick' },
-          ]}
-          onChange={({ detail }) =>
-            show({ mode: detail.selectedId === 'sample' ? 'quick' : undefined })
-          }
-        />
+        <Toggle
+          checked={mode === 'sample'}
+          onChange={({ detail }) => show({ mode: detail.checked ? 'quick' : undefined })}
+        >
+          Quick
+        </Toggle>
       </FormField>
     </SpaceBetween>
   );

@@ -34,7 +34,7 @@ const HEIGHT = 132;
 export function Result({ reconciliation, snapshot, request }: ResultProps) {
   const { view, show } = useDeliveryView();
   const { counts, bins, binLength, acts, state } = snapshot;
-  const missing = missingOf(counts);
+  const { missing, coming } = sumsOf(counts);
   const reason = MISSING_REASONS.find((each) => each === view.reason);
   const series = useMemo(() => layers(bins), [bins]);
   const from = bins[0]?.from;
@@ -49,9 +49,9 @@ export function Result({ reconciliation, snapshot, request }: ResultProps) {
         }
       >
         <SpaceBetween size="m">
-          <Verdict missing={missing} isFinished={state === 'finished'} />
+          <Verdict missing={missing} coming={coming} isFinished={state === 'finished'} />
           <KeyValuePairs
-            columns={4}
+            columns={5}
             minColumnWidth={150}
             items={[
               { label: 'In Event history', value: countText(counts.history) },
@@ -63,12 +63,13 @@ export function Result({ reconciliation, snapshot, request }: ResultProps) {
                 label: 'Missing',
                 value: `${countText(missing)} (${shareText(missing, counts.history)})`,
               },
+              { label: 'May still come', value: countText(coming) },
               { label: 'Delivered more than once', value: countText(counts.duplicates) },
             ]}
           />
           {from !== undefined && counts.history > 0 && (
             <TimeChart
-              description={`${countText(counts.history)} events of Event history by event time, ${countText(missing)} of them missing from the log group. Drag over a part to reconcile that part.`}
+              description={`${countText(counts.history)} events of Event history by event time, ${countText(missing)} of them missing from the log group, and ${countText(coming)} that may still come. Drag over a part to reconcile that part.`}
               kind="bars"
               from={from}
               binLength={binLength}
@@ -86,8 +87,8 @@ export function Result({ reconciliation, snapshot, request }: ResultProps) {
           )}
         </SpaceBetween>
       </Container>
-      {missing > 0 && <Reasons {...{ counts, reason, onReason }} trail={request.trail} />}
-      {missing > counts.undecided && (
+      {missing + coming > 0 && <Reasons {...{ counts, reason, onReason }} trail={request.trail} />}
+      {missing + coming > counts.undecided && (
         <MissingList {...{ reconciliation, snapshot, request, reason, onReason }} />
       )}
       {EXTRA_KINDS.some((kind) => counts.extra[kind] > 0) && <Extras extra={counts.extra} />}
@@ -96,45 +97,53 @@ export function Result({ reconciliation, snapshot, request }: ResultProps) {
   );
 }
 
-function Verdict({
-  missing,
-  isFinished,
-}: {
+interface VerdictProps {
   readonly missing: number;
+  readonly coming: number;
   readonly isFinished: boolean;
-}) {
+}
+
+function Verdict({ missing, coming, isFinished }: VerdictProps) {
+  const rest = coming > 0 ? `; ${countText(coming)} may still come` : '';
   if (missing > 0) {
     return (
       <StatusIndicator type="warning">
-        {missing === 1 ? 'One event is missing' : `${countText(missing)} events are missing`}
-        {isFinished ? '' : ' so far'}
+        {`${missing === 1 ? 'One event is missing' : `${countText(missing)} events are missing`}${isFinished ? '' : ' so far'}${rest}.`}
       </StatusIndicator>
     );
   }
-  return isFinished ? (
-    <StatusIndicator type="success">Nothing is missing: every event has arrived.</StatusIndicator>
-  ) : (
-    <Box color="text-body-secondary">Nothing is missing so far.</Box>
+  if (!isFinished) return <Box color="text-body-secondary">Nothing is missing so far{rest}.</Box>;
+  return (
+    <StatusIndicator type="success">
+      {coming > 0 ? `Nothing is missing${rest}.` : 'Nothing is missing: every event has arrived.'}
+    </StatusIndicator>
   );
 }
 
-/** Missing, decided why or not. */
-const missingOf = ({ missing, undecided }: ReconcileCounts): number =>
-  MISSING_REASONS.reduce((sum, reason) => sum + missing[reason], undecided);
+const MISSED = MISSING_REASONS.filter((reason) => reason !== 'on-its-way');
 
-/** What is missing stands on top: the whole is drawn first, and what arrived over it. */
+/** What will not come, and what may. */
+const sumsOf = ({ missing, undecided }: Pick<ReconcileCounts, 'missing' | 'undecided'>) => ({
+  missing: MISSED.reduce((sum, reason) => sum + missing[reason], 0),
+  coming: missing['on-its-way'] + undecided,
+});
+
+/** What is missing stands on top: the whole is drawn first, and the other layers over it. */
 function layers(bins: readonly ReconcileBin[]) {
   const missing = bins.map((bin) =>
-    MISSING_REASONS.reduce((sum, reason) => sum + (bin.missing[reason] ?? 0), bin.undecided),
+    MISSED.reduce((sum, reason) => sum + (bin.missing[reason] ?? 0), 0),
   );
+  const coming = bins.map((bin) => bin.undecided + (bin.missing['on-its-way'] ?? 0));
   const matched = bins.map((bin) => bin.matched);
+  const upToComing = matched.map((count, bin) => count + (coming[bin] ?? 0));
   return [
     {
       label: 'Missing',
-      values: matched.map((count, bin) => count + (missing[bin] ?? 0)),
+      values: upToComing.map((count, bin) => count + (missing[bin] ?? 0)),
       told: missing,
       colors: ['#db0000', '#ff7a7a'],
     },
+    { label: 'May still come', values: upToComing, told: coming, colors: ['#b4b4bb', '#656871'] },
     { label: 'Arrived', values: matched, colors: ['#688ae8', '#486de8'] },
   ] as const;
 }
