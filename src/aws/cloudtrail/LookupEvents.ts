@@ -1,5 +1,4 @@
 import type { AwsAccess } from '#aws/client.ts';
-import { inRegion } from '#aws/client.ts';
 import { rawJsonCall } from '#aws/raw-json-call.ts';
 import { toEpochSeconds, type EpochMillis } from '#domain/time/units.ts';
 
@@ -36,7 +35,8 @@ export async function lookUpEvents(
   signal: AbortSignal,
 ): Promise<LookedUpPage> {
   const bytes = await rawJsonCall(
-    inRegion(access, region),
+    // Written out: the SDK's clients, which come with `inRegion`, have no place in the worker that asks.
+    { ...access, region },
     {
       service: 'cloudtrail',
       target: 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101',
