@@ -1,3 +1,4 @@
+import { wrongField, wrongMember } from './check-members.ts';
 import { GatewayError } from './gateway-error.ts';
 import type { Service } from './operations.ts';
 
@@ -7,13 +8,18 @@ const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|[{}:]/g;
 /**
  * Refuses a body that two readers could read differently, as the one that decides and the one that acts are two programs:
  * JSON that is none, is no object, repeats a member, has one called `__proto__`, or a number that no double holds; a form
- * that repeats a field. What the members mean is for AWS to judge, which knows its operations better than any copy of them.
+ * that repeats a field. Then what the operation does not have, and what is of another kind than AWS's.
  *
  * @throws GatewayError 400 `body_not_valid`, with the member's name
  */
-export function checkBody(service: Service, body: Uint8Array): void {
-  if (service.protocol === 'json') checkJson(textOf(body));
-  if (service.protocol === 'query') checkForm(textOf(body));
+export function checkBody({ name, protocol }: Service, operation: string, body: Uint8Array): void {
+  const wrong =
+    protocol === 'json'
+      ? wrongMember(name, operation, readObject(textOf(body)))
+      : protocol === 'query'
+        ? wrongField(name, operation, readFields(textOf(body)))
+        : undefined;
+  if (wrong !== undefined) throw refuse(wrong);
 }
 
 function textOf(body: Uint8Array): string {
@@ -24,7 +30,7 @@ function textOf(body: Uint8Array): string {
   }
 }
 
-function checkJson(text: string): void {
+function readObject(text: string): object {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -54,14 +60,16 @@ function checkJson(text: string): void {
     }
     before = token;
   }
+  return value;
 }
 
-function checkForm(text: string): void {
-  const seen = new Set<string>();
-  for (const name of new URLSearchParams(text).keys()) {
-    if (seen.has(name)) throw refuse(`The field ${quoted(name)} stands there twice.`);
-    seen.add(name);
+function readFields(text: string): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(text)) {
+    if (fields.has(name)) throw refuse(`The field ${quoted(name)} stands there twice.`);
+    fields.set(name, value);
   }
+  return fields;
 }
 
 const quoted = (name: string): string => JSON.stringify(name.slice(0, 100));

@@ -112,7 +112,7 @@ describe('what is refused', () => {
     expect(relay.recorded).toEqual([]);
 
     const most = await relay.call(undefined, {
-      body: `{"a":"${'x'.repeat(RELAY_BODY_LIMIT - 8)}"}`,
+      body: `{"logGroupName":"${'x'.repeat(RELAY_BODY_LIMIT - 19)}"}`,
     });
     expect(most.status).toBe(200);
   });

@@ -104,7 +104,7 @@ export function createRelay(
       note('refused', facts(error));
       throw error;
     }
-    checkBody(service, unsigned.body);
+    checkBody(service, operation, unsigned.body);
 
     const signal = clientSignal(response, options.stopping);
     let isSent = false;
