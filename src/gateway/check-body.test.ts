@@ -81,6 +81,7 @@ describe('the body of a request', () => {
     ['logs', 'CreateLogGroup', '{"logGroupName":"g","tags":{"any":"text"},"kmsKeyId":null}'],
     ['cloudtrail', 'ListTrails', '{}'],
     ['iam', 'CreateRole', 'Action=CreateRole&Version=2010-05-08&Tags.member.1.Key=a&Tags='],
+    ['ec2', 'DescribeRegions', 'Action=DescribeRegions&Version=2016-11-15'],
     ['iam', 'SimulatePrincipalPolicy', 'ActionNames.member.1=iam%3AGetRole&MaxItems=1000'],
   ] as const)('of %s:%s, %s passes', (service, operation, text) => {
     expect(() => checkBody(SERVICES[service], operation, bytes(text))).not.toThrow();

@@ -39,8 +39,12 @@ export function wrongField(
   return undefined;
 }
 
+/** Of EC2 the page has no client, and asks without any member. */
+const NO_MEMBERS: Shape = { kind: 'structure', isSensitive: false, members: [], item: undefined };
+
 function inputShape(service: ServiceName, operation: string): Shape | undefined {
   if (service === 's3') return undefined;
+  if (service === 'ec2') return NO_MEMBERS;
   const schema = SCHEMAS[service].operations.get(operation);
   return schema === undefined ? undefined : shapeOf(schema.input);
 }

@@ -54,7 +54,7 @@ describe('what is refused', () => {
     ['B4 an environment that is not there', '/aws/admin/us-east-1/logs/', 'environment_unknown'],
     ['B4 an inherited name', '/aws/__proto__/us-east-1/logs/', 'environment_unknown'],
     ['B4 a malformed escape', '/aws/%E0%A4%A/us-east-1/logs/', 'environment_unknown'],
-    ['B4 another service', '/aws/test/us-east-1/ec2/', 'service_unknown'],
+    ['B4 another service', '/aws/test/us-east-1/lambda/', 'service_unknown'],
     [
       'B4 another service with S3’s addresses',
       '/aws/test/us-east-1/kms/b?policy',
