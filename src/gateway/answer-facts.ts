@@ -44,7 +44,7 @@ const errorName = (text: string): string | undefined =>
     /<Code>([\w.]{1,128})<\/Code>/.exec(text))?.[1];
 
 /** The text of a body, as far as it is worth reading, and the body as it was before. */
-async function beginning(
+export async function beginning(
   body: Readable,
 ): Promise<{ readonly text: string; readonly body: Readable }> {
   const chunks: Buffer[] = [];

@@ -46,6 +46,22 @@ describe('the audit of the relay', () => {
     ]);
   });
 
+  it('notes the account once the page has asked whose it is', async () => {
+    const identity =
+      '<GetCallerIdentityResponse><GetCallerIdentityResult><Account>210987654321</Account></GetCallerIdentityResult></GetCallerIdentityResponse>';
+    relay.respond((response) => response.writeHead(200).end(identity));
+    const asked = await relay.call('/aws/test/us-east-1/sts/', {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-amz-target': '' },
+      body: 'Action=GetCallerIdentity&Version=2011-06-15',
+    });
+    expect(await asked.text()).toBe(identity);
+    await logs('CreateLogGroup', { logGroupName: 'g' });
+    expect(relay.audit()).toMatchObject([
+      { operation: 'logs:CreateLogGroup', account: '210987654321' },
+    ]);
+  });
+
   it('B8 never holds a policy, only names off its list', async () => {
     await iam(
       'Action=CreateRole&RoleName=r&Path=%2Fp%2F&AssumeRolePolicyDocument=%7B%22private%22%3A1%7D',

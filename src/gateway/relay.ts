@@ -8,6 +8,7 @@ import { mayBeAboutTime, type FarClocks } from './far-clocks.ts';
 import { GatewayError } from './gateway-error.ts';
 import { NO_STORE, SECURITY_HEADERS } from './headers.ts';
 import { clientSignal, readBody, writeAnswer } from './http.ts';
+import { createKnownAccounts, type KnownAccounts } from './known-accounts.ts';
 import { createLimiter } from './limiter.ts';
 import { effectOf, operationNamed, serviceNamed, type Effect, type Service } from './operations.ts';
 import { resourceNames } from './resource-names.ts';
@@ -84,6 +85,7 @@ export function createRelay(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const limiter = createLimiter(CALLS);
   const { clocks } = options;
+  const accounts = createKnownAccounts();
   const environments = new Map(options.environments.map((one) => [one.name, one]));
 
   return async (request, response) => {
@@ -97,7 +99,7 @@ export function createRelay(
         ? await readS3Request(request, address, options.userAgent)
         : await readRequest(request, address, options.userAgent);
     const effect = effectOf(service.name, operation);
-    const note = noteTo(options.audit, address, operation, unsigned);
+    const note = noteTo(options.audit, accounts, address, operation, unsigned);
     try {
       checkOperation(service, operation, effect, options.isReadOnly);
     } catch (error) {
@@ -137,6 +139,10 @@ export function createRelay(
       const known = await answerFacts(answer, signal);
       note(answer.status < 300 ? 'done' : 'failed', known.facts);
       ({ answer } = known);
+    }
+
+    if (operation === 'GetCallerIdentity') {
+      answer = await accounts.learn(environment, answer, signal);
     }
 
     if (isRedirect(answer) && !(service.protocol === 's3' && namesRegion(answer))) {
@@ -300,6 +306,7 @@ function checkOperation(
 /** Notes the outcome of one request. */
 function noteTo(
   audit: Audit,
+  accounts: KnownAccounts,
   { environment, region, service }: Address,
   operation: string,
   { body, path }: UnsignedRequest,
@@ -307,16 +314,18 @@ function noteTo(
   return (
     outcome: AuditEntry['outcome'],
     known: Pick<AuditEntry, 'status' | 'error' | 'requestId'>,
-  ): void =>
+  ): void => {
+    const account = accounts.of(environment);
     audit.add({
       environment: environment.name,
-      ...(environment.account !== undefined && { account: environment.account }),
+      ...(account !== undefined && { account }),
       region,
       operation: `${service.name}:${operation}`,
       names: resourceNames(service, body, path),
       outcome,
       ...known,
     });
+  };
 }
 
 /** Of a request that got no answer: the gateway's own code, or that somebody gave up waiting. */
