@@ -6,7 +6,9 @@ import type { Page } from 'playwright';
 import { type RunningTrailglass, startTrailglass } from '#testing/running-trailglass.ts';
 import { expectAccessible } from '../axe.ts';
 import { Console } from '../console.ts';
+import { many, nth } from '../numbered-events.ts';
 import { ConsolePage } from '../pages/ConsolePage.ts';
+import { EventsPage } from '../pages/EventsPage.ts';
 import { SetUpWizard } from '../pages/SetUpWizard.ts';
 import { TrailsPage } from '../pages/TrailsPage.ts';
 import { Sandbox } from '../sandbox.ts';
@@ -153,6 +155,27 @@ test('a session that ends in the middle of the set-up loses nothing of it', asyn
   await expect(wizard.item('CloudTrail_kept').first()).toBeVisible();
   await wizard.allow.click();
   await expect(wizard.firstEvent).toBeVisible();
+});
+
+test('loading that the end of a session stopped goes on after the next', async ({ page }) => {
+  const sandbox = new Sandbox(trailglass);
+  await sandbox.importLines('CloudTrail/events', many(20));
+  write('config', profile('ops', ...KEYS));
+  const events = new EventsPage(page);
+  const address = '/ops/us-east-1/log-groups/CloudTrail%2Fevents/events';
+  await new Console(page, trailglass.console).open(address);
+  await events.expectLoaded();
+  // A refresh asks for what was delivered since.
+  const late = { ...nth(21), delivered: new Date().toISOString() };
+  await sandbox.importLines('CloudTrail/events', [late]);
+  write('config', profile('ops', 'credential_process = keys-of-nobody'));
+  await events.refresh.click();
+  await expect(page.getByText('ops needs your consent')).toBeVisible();
+  await events.expectCount(20);
+  write('config', profile('ops', ...KEYS));
+  await page.getByRole('button', { name: 'Allow and go on' }).click();
+  await events.expectCount(21);
+  await expect(page.getByText('ops needs your consent')).toHaveCount(0);
 });
 
 test('an environment is marked, and stands first; the account goes by its alias', async ({

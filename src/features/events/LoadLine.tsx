@@ -6,6 +6,7 @@ import type { EventSession, LoadStatus, SessionState } from '#events/event-sessi
 import { useNow } from '#ui/clock.ts';
 import { ErrorState } from '#ui/ErrorState.tsx';
 import { Instant } from '#ui/Instant.tsx';
+import { useSignInAgain } from './use-sign-in-again.ts';
 import styles from './events.module.css';
 
 interface LoadLineProps {
@@ -16,6 +17,7 @@ interface LoadLineProps {
 /** What is loaded, how far back, what it waits for, and the ways to stop and to go on. Never "no results" while AWS has not said so. */
 export function LoadLine({ session, state }: LoadLineProps) {
   const { load, heldBytes, source, full } = state;
+  useSignInAgain(session, load);
   if (full === 'letGo') return <LetGo session={session} heldBytes={heldBytes} />;
   if (load.phase === 'idle') return null;
   const isBusy = load.phase === 'loading' || load.phase === 'waiting';
