@@ -248,6 +248,25 @@ test.describe('a comparison', () => {
     await expect(delivery.start).toBeVisible();
   });
 
+  test('of all Regions knows what happened before there was a log group', async ({
+    console,
+    page,
+  }) => {
+    const delivery = new DeliveryPage(page);
+    const wizard = new SetUpWizard(page);
+    await console.open(addresses.setUp('management-events'));
+    await wizard.acceptAll();
+    await wizard.allow.click();
+    await expect(wizard.firstEvent).toBeVisible();
+    const view = { tab: 'reconcile', range: '1h' };
+    await page.goto(`${console.origin}${addresses.delivery('management-events', view)}`);
+    await delivery.compare();
+    await expect(delivery.main.getByText(/^Regions: \d\d$/)).toBeVisible();
+    await expect
+      .poll(async () => (await readRows(delivery.reasons)).map(({ Reason }) => Reason))
+      .toEqual(['Not logging']);
+  });
+
   test('that AWS refuses says why, and goes on where it was', async ({
     console,
     page,

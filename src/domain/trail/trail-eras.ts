@@ -36,7 +36,25 @@ export function trailEras(
     to = act.at;
   }
   eras.unshift({ from: epochMillis(-Infinity), to, setting, begunBy: undefined });
-  return eras;
+  return beforeTheGroup(eras, acts);
+}
+
+/** Before a log group was made for the first time nothing could be delivered to it, whatever the trail said then. */
+function beforeTheGroup(eras: readonly TrailEra[], acts: readonly TrailAct[]): readonly TrailEra[] {
+  const [made] = acts
+    .filter(({ eventName }) => eventName === 'CreateLogGroup' || eventName === 'DeleteLogGroup')
+    .toSorted((a, b) => a.at - b.at);
+  if (made?.eventName !== 'CreateLogGroup') return eras;
+  return eras.flatMap((era): readonly TrailEra[] => {
+    if (era.from >= made.at) return [era];
+    const setting = { ...era.setting, delivers: false };
+    return era.to <= made.at
+      ? [{ ...era, setting }]
+      : [
+          { ...era, to: made.at, setting },
+          { ...era, from: made.at },
+        ];
+  });
 }
 
 function settingBefore(
