@@ -8,7 +8,7 @@ import { parseRange, printRange } from '#domain/time/range.ts';
 import { epochMillis } from '#domain/time/units.ts';
 import type { LogsDelivery, Trail } from '#domain/trail/trail.ts';
 import type { ReconcileRequest } from '#events/reconcile/reconcile.ts';
-import { callerQuery } from '#queries/environments.ts';
+import { callerQuery, enabledRegionsQuery } from '#queries/environments.ts';
 import { logGroupQuery } from '#queries/log-groups.ts';
 import { selectorsQuery, type TrailDetail } from '#queries/trails.ts';
 import { useAccess } from '#ui/access.ts';
@@ -84,6 +84,9 @@ function Prepared({ trail, status, delivery, logGroupName, mode, range, form }: 
   const selectors = useQuery(selectorsQuery(access, trail.arn));
   const group = useQuery(logGroupQuery(access, logGroupName));
   const caller = useQuery(callerQuery(access));
+  const asksRegions = trail.isMultiRegion && access.isRealAws;
+  const enabled = useQuery({ ...enabledRegionsQuery(access), enabled: asksRegions });
+  const isAskingRegions = asksRegions && enabled.isPending;
   const failed = [selectors, caller].find(({ isError }) => isError);
   const error = 'error' in status ? status.error : failed?.error;
   if (error !== undefined && error !== null) {
@@ -98,7 +101,7 @@ function Prepared({ trail, status, delivery, logGroupName, mode, range, form }: 
       </ReconcileBox>
     );
   }
-  if (!('ok' in status) || !selectors.data || !caller.data || group.isPending) {
+  if (!('ok' in status) || !selectors.data || !caller.data || group.isPending || isAskingRegions) {
     return (
       <ReconcileBox form={form}>
         <LoadingState what="Preparing the comparison" />
@@ -111,12 +114,27 @@ function Prepared({ trail, status, delivery, logGroupName, mode, range, form }: 
       request={{
         ...{ trail: { ...trail, cloudWatchLogs: delivery }, status: status.ok },
         ...{ selectors: selectors.data, keyArn: group.data?.kmsKeyId },
-        ...{ account: caller.data.account, regions: regionsToRead(trail), range, mode },
+        ...{
+          account: caller.data.account,
+          regions: regionsToRead(trail, enabled.data),
+          range,
+          mode,
+        },
       }}
     />
   );
 }
 
-/** Those whose events the trail delivers. One that is not enabled in the account cannot be read, and is said to be so. */
-const regionsToRead = ({ isMultiRegion, homeRegion }: Trail): readonly string[] =>
-  isMultiRegion ? regionsOf(partitionOfRegion(homeRegion)).map(({ name }) => name) : [homeRegion];
+/**
+ * Those whose events the trail delivers. Where nobody says which are enabled in the account, all are asked, and one that cannot be read is
+ * said to be so.
+ */
+function regionsToRead(
+  { isMultiRegion, homeRegion }: Trail,
+  enabled: readonly string[] | undefined,
+): readonly string[] {
+  if (!isMultiRegion) return [homeRegion];
+  return regionsOf(partitionOfRegion(homeRegion))
+    .map(({ name }) => name)
+    .filter((name) => name === homeRegion || enabled === undefined || enabled.includes(name));
+}
