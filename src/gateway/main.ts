@@ -11,7 +11,7 @@ import { StartError } from './start-error.ts';
  * four times as much pile up where there is room, and what the calls of a minute leave behind was half of the process. Tighter than
  * this costs the sandbox's large pages more than it saves (`npm run soak`, `npm run bench -- sandbox`).
  */
-const HEAP_GROWTH = 80;
+const HEAP_GROWTH = 50;
 
 const log = (line: string): void => {
   process.stderr.write(`trailglass: ${line}\n`);
