@@ -32,6 +32,14 @@ const compare = async (page: Page): Promise<void> => {
   await new DeliveryPage(page).compare();
 };
 
+/** Plans, and begins with an Event history that takes its time. */
+const startSlowly = async (page: Page, sandbox: Sandbox): Promise<void> => {
+  const { start } = new DeliveryPage(page);
+  await start.waitFor();
+  await sandbox.fail({ operation: 'cloudtrail:LookupEvents', kind: 'slow' });
+  await start.click();
+};
+
 /** The deliveries of trails, in each of their states. */
 export const DELIVERY_VIEWS: readonly View[] = [
   { name: 'deliveries', path: addresses.deliveries(), prepare: breakRole, ready: link('eu-audit') },
@@ -103,6 +111,21 @@ export const DELIVERY_VIEWS: readonly View[] = [
     path: reconcile,
     prepare: fail('cloudtrail:LookupEvents', 'slow'),
     ready: text('Looking how much there is to compare'),
+  },
+  {
+    name: 'reconcile-running',
+    path: reconcile,
+    act: startSlowly,
+    ready: text(/^Comparing: /),
+  },
+  {
+    name: 'reconcile-cancelled',
+    path: reconcile,
+    act: async (page, sandbox) => {
+      await startSlowly(page, sandbox);
+      await new DeliveryPage(page).cancel.click();
+    },
+    ready: text(/^Cancelled with /),
   },
   {
     name: 'reconcile-failed',

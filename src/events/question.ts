@@ -98,7 +98,6 @@ export interface DeliveriesOf {
   readonly latestDelivery: EpochMillis;
   /** NaN where none of the events has an eventTime. */
   readonly p50: DurationMs;
-  readonly p95: DurationMs;
   readonly max: DurationMs;
 }
 

@@ -42,7 +42,6 @@ export function deliveriesBy(
       late: sorted.length - firstNotBelow(sorted, lateAfter),
       latestDelivery: epochMillis(latest.get(code) ?? Number.NaN),
       p50: durationMs(quantile(sorted, 0.5)),
-      p95: durationMs(quantile(sorted, 0.95)),
       max: durationMs(quantile(sorted, 1)),
     };
   });

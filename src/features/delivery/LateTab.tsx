@@ -152,14 +152,14 @@ function By({ session, version, column, title, header, urlOf }: ByProps) {
   );
 }
 
-const lagText = (lag: DeliveriesOf['p50']): string => (Number.isNaN(lag) ? '-' : formatLag(lag));
+const lagText = (lag: DeliveriesOf['max']): string => (Number.isNaN(lag) ? '-' : formatLag(lag));
 
 /** Leads to the late events of a value, where there are some. */
 const valueColumn = (
   header: string,
   urlOf: ByProps['urlOf'],
 ): TableProps.ColumnDefinition<DeliveriesOf> => ({
-  ...{ id: 'value', header, isRowHeader: true, minWidth: 160 },
+  ...{ id: 'value', header, isRowHeader: true, minWidth: 120 },
   cell: ({ value, late }) => {
     if (value === '') return 'None';
     const text = visibleText(value);
@@ -170,8 +170,7 @@ const valueColumn = (
 const COUNTS: readonly TableProps.ColumnDefinition<DeliveriesOf>[] = [
   { id: 'late', header: 'Late', cell: ({ late }) => late.toLocaleString('en') },
   { id: 'count', header: 'Events', cell: ({ count }) => count.toLocaleString('en') },
-  { id: 'p50', header: 'Half within', cell: ({ p50 }) => lagText(p50) },
-  { id: 'max', header: 'Latest after', cell: ({ max }) => lagText(max) },
+  { id: 'max', header: 'Latest after', minWidth: 115, cell: ({ max }) => lagText(max) },
 ];
 
 interface LatestProps {
@@ -199,24 +198,24 @@ const latestColumns = (viewer: Viewer): readonly TableProps.ColumnDefinition<Lat
     id: 'name',
     header: 'Event name',
     isRowHeader: true,
-    minWidth: 180,
+    minWidth: 140,
     cell: ({ cells }) => (
       <PageLink href={viewer({ event: cells.key })}>
         {visibleText(cells.text.eventName ?? cells.key)}
       </PageLink>
     ),
   },
-  { id: 'lag', header: 'Lag', minWidth: 100, cell: ({ lag }) => formatLag(lag) },
+  { id: 'lag', header: 'Lag', minWidth: 115, cell: ({ lag }) => formatLag(lag) },
   {
     id: 'eventTime',
     header: 'Event time',
-    minWidth: 200,
+    minWidth: 215,
     cell: ({ cells }) => <Instant at={cells.eventTime} />,
   },
   {
     id: 'delivered',
     header: 'Delivered',
-    minWidth: 200,
+    minWidth: 215,
     cell: ({ cells }) => <Instant at={cells.delivered} />,
   },
   {
