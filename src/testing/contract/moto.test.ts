@@ -105,7 +105,7 @@ describe.skipIf(skipped)(`the set-up on moto${skipped ? ' (skipped: no moto_serv
     expect(steps.at(-1)).toMatchObject({
       failure: {
         kind: 'unsupported',
-        message: expect.stringContaining('does not know cloudtrail:StartLogging'),
+        message: expect.stringContaining('does not support cloudtrail:StartLogging'),
       },
     });
     expect((await planFor(answers)).changes).toEqual(changes.slice(-1));
