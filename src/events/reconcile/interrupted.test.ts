@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deliveryWorld, requestOf, type DeliveryWorld } from '#testing/delivery-world.ts';
 import { compare, fill, inRange, MINUTE, NOW, RANGE, reached } from '#testing/compared-hours.ts';
-import { seededRandom } from '#sandbox/seeded-random.ts';
+import { randomOf } from '#testing/log-server.ts';
 import { createReconciliation } from './create-reconciliation.ts';
 
 describe('a comparison that is interrupted', () => {
   it.each([1, 2])(
     'gives the same after being stopped and taken up by another (%i)',
     async (seed) => {
-      const random = seededRandom(seed);
+      const random = randomOf(seed);
       let text: string | undefined;
       const keep = {
         read: async () => text,
@@ -60,7 +60,7 @@ describe('a comparison that is interrupted', () => {
   it('loses nothing by faults', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 1_000 }), async (seed) => {
-        const random = seededRandom(seed);
+        const random = randomOf(seed);
         const fail = (kind: string, name: string): never => {
           throw Object.assign(new Error(`${name} Token`), { kind, name });
         };

@@ -181,7 +181,7 @@ export const IAM_USER_SCENES: readonly Scene[] = [
       refuses('ListAccountAliases', { MaxItems: 0 }, 'ValidationError', { status: 400 }),
       refuses('CreateAccountAlias', { AccountAlias: 'Corp' }, 'ValidationError', { status: 400 }),
       answers('CreateAccountAlias', { AccountAlias: 'corp-dev' }),
-      answers('ListAccountAliases', {}, { AccountAliases: ['corp-dev'] }),
+      answers('ListAccountAliases', {}, { AccountAliases: ['corp-dev'], IsTruncated: false }),
       answers('DeleteAccountAlias', { AccountAlias: 'corp-dev' }),
       refuses('DeleteAccountAlias', { AccountAlias: 'corp-dev' }, NO_ENTITY, { status: 404 }),
     ],
