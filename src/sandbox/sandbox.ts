@@ -8,6 +8,7 @@ import { startLogFiles } from './delivery/log-files-courier.ts';
 import { LOG_FILES_MS } from './delivery/log-files.ts';
 import { dispatch } from './dispatch.ts';
 import { guardedClock } from './guarded-clock.ts';
+import { playScenarios } from './play-scenarios.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { guard } from './guard.ts';
 import type { Random } from './ids.ts';
@@ -84,10 +85,12 @@ export function createSandbox({
   });
   // What Event history no longer shows need not fill the disk; once a start is often enough for a desk.
   store.history.deleteBefore(epochMillis(clock.now() - HISTORY_MS));
+  store.fates.deleteBefore(epochMillis(clock.now() - HISTORY_MS));
   store.objects.deleteBefore(epochMillis(clock.now() - LOG_FILES_MS));
   const couriers = [startCourier(world), startLogFiles(world)];
   const wakeCouriers = () => couriers.forEach((courier) => courier.wake());
   const activity = startActivity(world, wakeCouriers);
+  const scenarios = playScenarios(world, wakeCouriers);
   const housekeeping = startHousekeeping(world);
   return {
     async fetch(request) {
@@ -100,6 +103,7 @@ export function createSandbox({
       // Whatever was just done may have put a delivery on its way or changed the settings.
       wakeCouriers();
       activity.wake();
+      scenarios.wake();
       housekeeping.wake();
       return response;
     },
@@ -107,6 +111,7 @@ export function createSandbox({
       liveTails.endAll();
       housekeeping.stop();
       activity.stop();
+      scenarios.stop();
       for (const courier of couriers) courier.stop();
       store.close();
     },

@@ -82,9 +82,6 @@ export interface FailedStretch extends TimeRange {
   readonly act: TrailAct | undefined;
 }
 
-/** "An average of about 5 minutes" (see `USUAL_LAG`). */
-const AVERAGE_LAG_MS = 5 * 60_000;
-
 /** A region that is silent for longer is not late, it is quiet. */
 const LONGEST_OUTAGE_MS = 24 * 60 * 60_000;
 
@@ -96,16 +93,9 @@ export function whyNotSeen(
   const failure = failures.find(({ from, to }) => eventTime + USUAL_LAG >= from && eventTime <= to);
   if (failure !== undefined) return { reason: 'delivery-failing', act: failure.act };
   const isYoung = eventTime + USUAL_LAG > readTo;
-  // The regions deliver each for itself. Where one has brought nothing since while others have, it is late as a whole.
+  // The regions deliver each for itself: one that has brought nothing newer is late as a whole, or quiet.
   const own = newestOf.get(region) ?? epochMillis(-Infinity);
-  const others = Math.max(
-    -Infinity,
-    ...[...newestOf].map(([name, at]) => (name === region ? -Infinity : at)),
-  );
-  const isRegionLate =
-    own < eventTime &&
-    others > eventTime + AVERAGE_LAG_MS &&
-    readTo - eventTime < LONGEST_OUTAGE_MS;
+  const isRegionLate = own < eventTime && readTo - eventTime < LONGEST_OUTAGE_MS;
   return { reason: isYoung || isRegionLate ? 'on-its-way' : 'unknown', act: undefined };
 }
 
@@ -153,7 +143,8 @@ function silences(minutes: readonly number[], range: TimeRange): readonly TimeRa
       continue;
     }
     if (at - quietFrom >= SILENCE_MS) {
-      found.push({ from: epochMillis(quietFrom), to: epochMillis(at) });
+      // To the end of the minute: what was lost in its beginning is not known from what was delivered in its end.
+      found.push({ from: epochMillis(quietFrom), to: epochMillis(at + MINUTE_MS) });
     }
     quietFrom = at + MINUTE_MS;
   }

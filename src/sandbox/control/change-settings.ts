@@ -3,6 +3,7 @@ import { SERVICES } from '#sandbox/protocol/schemas.ts';
 import { readSettings, type World, writeSettings } from '#sandbox/world.ts';
 import { ControlError } from './control-error.ts';
 import { checkKeys, isObject, readObject } from './read-json.ts';
+import { readScenarios } from './read-scenarios.ts';
 import { readOrganization } from './read-organization.ts';
 import { DEFAULT_SETTINGS, type Fault, FAULT_KINDS, type Settings } from './settings.ts';
 
@@ -37,6 +38,7 @@ export function changeSettings({ store }: World, text: string): Settings {
     ...(has('activity') ? { activity: readFlag('activity', value('activity')) } : {}),
     ...(has('quotas') ? { quotas: readSwitch('quotas', value('quotas')) } : {}),
     ...(has('organization') ? { organization: readOrganization(value('organization')) } : {}),
+    ...(has('scenarios') ? { scenarios: readScenarios(value('scenarios')) } : {}),
     ...(has('faults') ? { faults: readFaults(value('faults')) } : {}),
   };
   return store.transaction(() => {

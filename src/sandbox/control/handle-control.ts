@@ -5,6 +5,7 @@ import { ControlError } from './control-error.ts';
 import { importEvents } from './import-events.ts';
 import { reset } from './reset.ts';
 import { describeState } from './state.ts';
+import { tellTruth } from './truth.ts';
 
 /** One thing that tests and demonstrations can ask of the sandbox beside AWS's operations. */
 interface Route {
@@ -26,6 +27,7 @@ const ROUTES = new Map<string, Route>([
       answer: async (world, _, request) => changeSettings(world, await readText(request)),
     },
   ],
+  ['truth', { method: 'GET', parameters: ['trail', 'from', 'to'], answer: tellTruth }],
   [
     'import',
     {

@@ -36,6 +36,34 @@ export interface Organization {
   readonly trustedAccess: boolean;
 }
 
+/** Something that goes wrong with deliveries and that nobody tells, played on purpose. Times are epoch milliseconds. */
+export type Scenario =
+  /** Now and then somebody at work starts instances whose record is larger than CloudTrail sends to CloudWatch Logs. */
+  | { readonly kind: 'too-large'; readonly rate: number }
+  /** Records are delivered a second time. */
+  | { readonly kind: 'duplicates'; readonly rate: number }
+  /** Somebody breaks the trust policy of a trail's role at `from`, and mends it at `to`; what is due meanwhile is lost. */
+  | (Between & { readonly kind: 'broken-role'; readonly trail: string })
+  /** Somebody stops logging, and starts it again. */
+  | (Between & { readonly kind: 'stopped'; readonly trail: string })
+  /** Somebody lets a trail leave event sources out, and takes that back. */
+  | (Between & {
+      readonly kind: 'selector';
+      readonly trail: string;
+      readonly exclude: readonly string[];
+    })
+  /** What happens in a region is delivered `lateMs` after `to` at the earliest. */
+  | (Between & { readonly kind: 'outage'; readonly region: string; readonly lateMs: number });
+
+interface Between {
+  readonly from: number;
+  readonly to: number;
+}
+
+export const SCENARIO_KINDS = [
+  ...(['too-large', 'duplicates', 'broken-role', 'stopped', 'selector', 'outage'] as const),
+] satisfies readonly Scenario['kind'][];
+
 /** What `POST /_sandbox/settings` can change. */
 export interface Settings {
   /** From the moment of an event to its delivery, in milliseconds; `realistic` draws from what was measured on AWS. */
@@ -49,6 +77,7 @@ export interface Settings {
   /** Whether people and services of the seeded account are at work. */
   readonly activity: boolean;
   readonly faults: readonly Fault[];
+  readonly scenarios: readonly Scenario[];
   /** The organization that accounts of the sandbox belong to; `null` = none. */
   readonly organization: Organization | null;
   /** Whether AWS's quotas of calls a second hold (quota-rates.ts). */
@@ -62,6 +91,7 @@ export const DEFAULT_SETTINGS: Settings = {
   propagationDelayMs: 4_000,
   activity: false,
   faults: [],
+  scenarios: [],
   organization: null,
   quotas: 'off',
 };

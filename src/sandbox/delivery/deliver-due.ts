@@ -4,7 +4,8 @@ import { type EpochMillis, epochMillis } from '#domain/time/units.ts';
 import type { DeliveryRoute } from '#sandbox/store/delivery-table.ts';
 import type { ResourceKey } from '#sandbox/store/store.ts';
 import { readSettings, type World } from '#sandbox/world.ts';
-import { failedAt, nextAttemptAt, RETRY_PERIOD_MS } from './schedule.ts';
+import { failedAt, nextAttemptAt } from './schedule.ts';
+import { retryPeriod } from './scenarios.ts';
 import { type Destination, writeLoad } from './write-load.ts';
 
 /**
@@ -26,26 +27,31 @@ export function deliverDue(world: World): void {
 }
 
 function deliver(world: World, route: DeliveryRoute, now: EpochMillis): void {
-  const { deliveries, resources } = world.store;
+  const { deliveries, fates, resources } = world.store;
   const { trailArn, counters } = route;
   const destination = destinationOf(world, trailArn);
   if (destination === undefined) {
-    const dropped = counters.dropped + deliveries.removeDue(trailArn, now);
+    const ids = deliveries.removeDue(trailArn, now);
+    // It delivers to no log group any more.
+    fates.lost(trailArn, ids, 'not-logging');
+    const dropped = counters.dropped + ids.length;
     deliveries.putRoute({ ...route, counters: { ...counters, dropped }, failure: undefined });
     return;
   }
   const { key, trail } = destination;
   const { written, error, session, burst } = writeLoad(world, destination, route, now);
   // What has been tried to the end of its period, and once more at this moment, is given up.
+  const period = retryPeriod(readSettings(world.store), trailArn, now);
   const givenUp =
-    error === undefined ? 0 : deliveries.removeDue(trailArn, epochMillis(now - RETRY_PERIOD_MS));
+    error === undefined ? [] : deliveries.removeDue(trailArn, epochMillis(now - period));
+  fates.lost(trailArn, givenUp, 'delivery-failing');
   deliveries.putRoute({
     trailArn,
     counters: {
       // What writeLoad recorded itself may have been counted meanwhile.
       ...deliveries.route(trailArn).counters,
       delivered: counters.delivered + written,
-      givenUp: counters.givenUp + givenUp,
+      givenUp: counters.givenUp + givenUp.length,
     },
     failure:
       error === undefined ? undefined : failedAt(now, written > 0 ? undefined : route.failure),

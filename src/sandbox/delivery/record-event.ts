@@ -2,6 +2,7 @@ import { type EpochMillis, epochMillis } from '#domain/time/units.ts';
 import { CLOUDTRAIL_PRINCIPAL } from '#domain/policy/cloudtrail-documents.ts';
 import { coversEvent } from '#domain/trail/covers.ts';
 import { DEFAULT_SELECTORS, type EventFacts, matchesSelectors } from '#domain/trail/selectors.ts';
+import type { MissingReason } from '#domain/trail/missing-event.ts';
 import { isTooLargeToDeliver } from '#domain/trail/size-limit.ts';
 import type { Settings } from '#sandbox/control/settings.ts';
 import type { Random } from '#sandbox/ids.ts';
@@ -12,6 +13,7 @@ import { organizationOf } from '#sandbox/organization.ts';
 import { copyDelay, deliveryDelay } from './delay.ts';
 import { addToLogFile } from './log-files.ts';
 import { namedResources } from './named-resources.ts';
+import { dueInScenario, duplicateRateIn } from './scenarios.ts';
 
 /** What of a CloudTrail record decides where it goes; the rest is carried as it is. */
 export interface EventRecord {
@@ -53,8 +55,8 @@ export interface Recorder {
   readonly trails?: readonly TrailState[];
 }
 
-/** The trails that log an account's events: its own, and those of its organization. */
-export function loggingTrails(
+/** The trails that may see an account's events: its own, and those of its organization. */
+function trailsOf(
   { store, settings }: Pick<Recorder, 'store' | 'settings'>,
   account: string,
 ): readonly TrailState[] {
@@ -63,9 +65,14 @@ export function loggingTrails(
   return [...accounts]
     .flatMap((owner) => store.resources.list('trail', { account: owner }))
     .filter((row) => row.account === account || row.value.isOrganization)
-    .map(({ value }) => value)
-    .filter(({ isLogging }) => isLogging);
+    .map(({ value }) => value);
 }
+
+/** Those of them that log. */
+export const loggingTrails = (
+  recorder: Pick<Recorder, 'store' | 'settings'>,
+  account: string,
+): readonly TrailState[] => trailsOf(recorder, account).filter(({ isLogging }) => isLogging);
 
 /**
  * Takes an event that has happened: into Event history, and on its way to the bucket and the log group of every trail
@@ -86,7 +93,7 @@ export function recordEvent(
     store.history.append({
       account,
       region: record.awsRegion,
-      time: epochMillis(Math.floor(happenedAt / 1000) * 1000),
+      time: eventTimeOf(happenedAt),
       eventId: record.eventID,
       eventName: record.eventName,
       eventSource: record.eventSource,
@@ -109,6 +116,8 @@ export function recordEvent(
       coversEvent(trail, origin) && matchesSelectors(trail.selectors ?? DEFAULT_SELECTORS, facts),
   );
   const delivery = {
+    eventId: record.eventID,
+    region: record.awsRegion,
     account,
     happenedAt,
     isOwn: record.userIdentity.invokedBy === CLOUDTRAIL_PRINCIPAL,
@@ -118,16 +127,45 @@ export function recordEvent(
     const { awsRegion: region } = record;
     addToLogFile({ store, settings }, { happenedAt, trailArn, account, region, record: text });
   }
+  if (record.managementEvent && recorder.trails === undefined) {
+    writeFates(recorder, record, eventTimeOf(happenedAt), new Set(selecting.map(({ arn }) => arn)));
+  }
   const toLogs = selecting.filter(({ logGroupArn }) => logGroupArn !== undefined);
   for (const trailArn of new Set(toLogs.map(({ arn }) => arn))) {
     send(recorder, { ...delivery, trailArn });
   }
 }
 
+/** The record's `eventTime`, and that of Event history: whole seconds. */
+const eventTimeOf = (happenedAt: EpochMillis): EpochMillis =>
+  epochMillis(Math.floor(happenedAt / 1000) * 1000);
+
+/** Writes down, for each trail of the account, whether the event is on its way to its log group, and if not, why. */
+function writeFates(
+  recorder: Recorder,
+  record: EventRecord,
+  eventTime: EpochMillis,
+  selecting: ReadonlySet<string>,
+): void {
+  const { fates } = recorder.store;
+  const { eventID: eventId, eventName, eventSource, awsRegion: region } = record;
+  const isTooLarge = isTooLargeToDeliver(JSON.stringify(record));
+  for (const trail of trailsOf(recorder, record.recipientAccountId)) {
+    const why = (): MissingReason => {
+      if (!coversEvent(trail, { region, eventSource })) return 'not-covered';
+      if (!selecting.has(trail.arn)) return trail.isLogging ? 'not-selected' : 'not-logging';
+      if (trail.logGroupArn === undefined) return 'not-logging';
+      return isTooLarge ? 'too-large' : 'on-its-way';
+    };
+    const { arn: trailArn } = trail;
+    fates.add({ trailArn, eventId, eventName, eventSource, region, eventTime, reason: why() });
+  }
+}
+
 /** Puts a record on its way, now and then twice; one that is too large is left out, as AWS does it, and only counted. */
 function send(
   { store: { deliveries }, settings, random }: Recorder,
-  delivery: Omit<PendingDelivery, 'dueAt'>,
+  { region, ...delivery }: Omit<PendingDelivery, 'dueAt'> & { readonly region: string },
 ): void {
   const count = (name: 'tooLarge' | 'duplicates'): void => {
     const route = deliveries.route(delivery.trailArn);
@@ -138,10 +176,12 @@ function send(
     count('tooLarge');
     return;
   }
-  const dueAt = epochMillis(delivery.happenedAt + deliveryDelay(settings, random));
+  const usual = epochMillis(delivery.happenedAt + deliveryDelay(settings, random));
+  const dueAt = dueInScenario(settings, region, delivery.happenedAt, usual);
   deliveries.add({ ...delivery, dueAt });
   // Chance is asked only where there is one, so that a seed goes on giving the same events.
-  if (settings.duplicateRate > 0 && random() < settings.duplicateRate) {
+  const rate = duplicateRateIn(settings);
+  if (rate > 0 && random() < rate) {
     deliveries.add({ ...delivery, dueAt: epochMillis(dueAt + copyDelay(settings, random)) });
     count('duplicates');
   }

@@ -50,7 +50,7 @@ export function writeLoad(
   now: EpochMillis,
 ): LoadOutcome {
   const { store, random } = world;
-  const { deliveries } = store;
+  const { deliveries, fates } = store;
   const { trail, owner, address, roleArn } = destination;
   const settings = readSettings(store);
   const key = { account: owner, region: address.region, name: address.name };
@@ -64,10 +64,11 @@ export function writeLoad(
   }
 
   const batches = new Map<string, Batch>();
-  const taken: number[] = [];
+  const taken: { readonly seq: number; readonly eventId: string }[] = [];
   let bytes = 0;
   let error: string | undefined;
-  for (const { seq, account, happenedAt, isOwn, record } of deliveries.due(trail.arn, now)) {
+  for (const due of deliveries.due(trail.arn, now)) {
+    const { seq, eventId, account, happenedAt, isOwn, record } = due;
     const message = asDelivered(record, now - happenedAt);
     const size = eventBytes(message);
     if (bytes + size > MAX_BATCH_BYTES || taken.length === MAX_BATCH_EVENTS) break;
@@ -83,10 +84,13 @@ export function writeLoad(
     batch.events.push({ timestamp: now, message });
     if (!isOwn) batch.isOwn = false;
     bytes += size;
-    taken.push(seq);
+    taken.push({ seq, eventId });
   }
   if (taken.length === 0) return { ...nothing, error };
-  for (const seq of taken) deliveries.remove(seq);
+  for (const { seq, eventId } of taken) {
+    deliveries.remove(seq);
+    fates.delivered(trail.arn, eventId, now);
+  }
 
   const role = roleByArn(store, roleArn);
   const ownCall =

@@ -1,3 +1,4 @@
+import { inScenario } from '#sandbox/delivery/scenarios.ts';
 import { recordEvent } from '#sandbox/delivery/record-event.ts';
 import { seededRandom } from '#sandbox/seeded-random.ts';
 import { readSettings, type World } from '#sandbox/world.ts';
@@ -40,7 +41,8 @@ export function startActivity(world: World, onEvent: () => void): Activity {
       const index = Number(store.meta.get('activityIndex') ?? 0);
       const random = eventRandom(index);
       const now = clock.now();
-      recordEvent({ store, settings, random }, now, happen(random, now));
+      const event = inScenario(settings, random, happen(random, now));
+      recordEvent({ store, settings, random }, now, event);
       store.meta.put('activityIndex', index + 1);
     });
     // Only now: had anything thrown, this timer would still be at it.

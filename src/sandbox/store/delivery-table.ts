@@ -3,6 +3,8 @@ import type { EpochMillis } from '#domain/time/units.ts';
 /** A record on its way from CloudTrail to a trail's log group. */
 export interface PendingDelivery {
   readonly trailArn: string;
+  /** CloudTrail's `eventID`. */
+  readonly eventId: string;
   /** Whose event it is: it decides the stream of an organization trail. */
   readonly account: string;
   readonly happenedAt: EpochMillis;
@@ -56,9 +58,9 @@ export interface DeliveryTable {
   remove(seq: number): void;
   /**
    * Removes a trail's records that are due at `edge` or before.
-   * @returns how many
+   * @returns their `eventID`s
    */
-  removeDue(trailArn: string, edge: number): number;
+  removeDue(trailArn: string, edge: number): readonly string[];
   /** When a trail's next record is due; with `after`, the next that is due later than that. */
   nextDueAt(trailArn: string, after?: EpochMillis): EpochMillis | undefined;
   /** The records of a trail; with `edge`, those that are due by then. */

@@ -1,4 +1,5 @@
 import { DELIVERY_SCHEMA } from './sqlite-deliveries.ts';
+import { FATE_SCHEMA } from './sqlite-fates.ts';
 import { OBJECT_SCHEMA } from './sqlite-objects.ts';
 
 /**
@@ -44,7 +45,7 @@ CREATE TABLE history (
   resources TEXT NOT NULL, record TEXT NOT NULL
 );
 CREATE INDEX history_by_time ON history (account, region, time, seq);
-${DELIVERY_SCHEMA}${OBJECT_SCHEMA}CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+${DELIVERY_SCHEMA}${FATE_SCHEMA}${OBJECT_SCHEMA}CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 `;
 
 /**

@@ -5,7 +5,7 @@ import { optionalMillis, type Row, type Sql } from './sql.ts';
 export const DELIVERY_SCHEMA = `
 CREATE TABLE delivery (
   seq INTEGER PRIMARY KEY, trail_arn TEXT NOT NULL, due_at INTEGER NOT NULL, account TEXT NOT NULL,
-  happened_at INTEGER NOT NULL, is_own INTEGER NOT NULL, record TEXT NOT NULL
+  happened_at INTEGER NOT NULL, is_own INTEGER NOT NULL, event_id TEXT NOT NULL, record TEXT NOT NULL
 );
 CREATE INDEX delivery_by_due ON delivery (trail_arn, due_at, seq);
 CREATE TABLE delivery_route (trail_arn TEXT PRIMARY KEY, body TEXT NOT NULL);
@@ -32,19 +32,20 @@ export function deliveryTable(sql: Sql): DeliveryTable {
       )?.['n'] ?? 0,
     );
   return {
-    add({ trailArn, account, happenedAt, dueAt, isOwn, record }) {
+    add({ trailArn, eventId, account, happenedAt, dueAt, isOwn, record }) {
       sql.run(
         'INSERT OR IGNORE INTO delivery_route (trail_arn, body) VALUES (?, ?)',
         trailArn,
         JSON.stringify(newRoute(trailArn)),
       );
       sql.run(
-        'INSERT INTO delivery (trail_arn, due_at, account, happened_at, is_own, record) VALUES (?, ?, ?, ?, ?, ?)',
+        'INSERT INTO delivery (trail_arn, due_at, account, happened_at, is_own, event_id, record) VALUES (?, ?, ?, ?, ?, ?, ?)',
         trailArn,
         dueAt,
         account,
         happenedAt,
         Number(isOwn),
+        eventId,
         record,
       );
     },
@@ -58,6 +59,7 @@ export function deliveryTable(sql: Sql): DeliveryTable {
         yield {
           seq: Number(row['seq']),
           trailArn,
+          eventId: String(row['event_id']),
           account: String(row['account']),
           happenedAt: epochMillis(Number(row['happened_at'])),
           dueAt: epochMillis(Number(row['due_at'])),
@@ -68,10 +70,10 @@ export function deliveryTable(sql: Sql): DeliveryTable {
     },
     remove: (seq) => sql.run('DELETE FROM delivery WHERE seq = ?', seq),
     removeDue(trailArn, edge) {
-      const found = count(trailArn, edge);
-      if (found > 0)
-        sql.run('DELETE FROM delivery WHERE trail_arn = ? AND due_at <= ?', trailArn, edge);
-      return found;
+      const due = 'FROM delivery WHERE trail_arn = ? AND due_at <= ?';
+      const found = sql.all(`SELECT event_id ${due}`, trailArn, edge);
+      if (found.length > 0) sql.run(`DELETE ${due}`, trailArn, edge);
+      return found.map((row) => String(row['event_id']));
     },
     nextDueAt: (trailArn, after = epochMillis(0)) =>
       optionalMillis(

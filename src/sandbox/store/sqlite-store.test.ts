@@ -215,6 +215,7 @@ describe('a file', () => {
     const stream = first.logStreams.create(1, 's', epochMillis(1));
     first.logEvents.append(stream, [{ timestamp: epochMillis(2), message: 'm' }], epochMillis(3));
     first.deliveries.add({
+      eventId: 'e-1',
       trailArn: 't',
       account: '1',
       happenedAt: epochMillis(8),

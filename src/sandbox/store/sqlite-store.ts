@@ -3,6 +3,7 @@ import { giveBack } from './disk-space.ts';
 import { openDatabase } from './open-database.ts';
 import { preparedSql, type Sql } from './sql.ts';
 import { DELIVERY_TABLES, deliveryTable } from './sqlite-deliveries.ts';
+import { FATE_TABLES, fateTable } from './sqlite-fates.ts';
 import { historyTable } from './sqlite-history.ts';
 import { logEventTable } from './sqlite-log-events.ts';
 import { logStreamTable } from './sqlite-log-streams.ts';
@@ -12,6 +13,7 @@ import { logFileTable, OBJECT_TABLES, objectTable } from './sqlite-objects.ts';
 const TABLES = [
   ...['resource', 'log_stream', 'log_event', 'log_block', 'history', 'meta'],
   ...DELIVERY_TABLES,
+  ...FATE_TABLES,
   ...OBJECT_TABLES,
 ];
 
@@ -54,6 +56,7 @@ export function openStore(path: string): Store {
     logEvents: logEventTable(sql, transaction, logStreams, stages),
     history: historyTable(sql),
     deliveries: deliveryTable(sql),
+    fates: fateTable(sql),
     objects: objectTable(sql),
     logFiles: logFileTable(sql),
     meta: metaTable(sql),

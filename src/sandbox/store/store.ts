@@ -1,3 +1,4 @@
+import type { FateTable } from './fate-table.ts';
 import type { EpochMillis } from '#domain/time/units.ts';
 import type { DeliveryTable } from './delivery-table.ts';
 import type { LogFileTable, ObjectTable } from './object-table.ts';
@@ -15,6 +16,7 @@ export interface Store {
   readonly logEvents: LogEventTable;
   readonly history: HistoryTable;
   readonly deliveries: DeliveryTable;
+  readonly fates: FateTable;
   readonly objects: ObjectTable;
   readonly logFiles: LogFileTable;
   readonly meta: MetaTable;
