@@ -2,6 +2,7 @@
  * Hours of a sandbox's life, drawn from a seed: a trail, people at work in several regions, and what goes wrong with the
  * deliveries. The sandbox tells what became of each event, so what is found out from outside can be held against it.
  */
+import { ReadWriteType } from '@aws-sdk/client-cloudtrail';
 import { readSelectors } from '#sandbox/cloudtrail/selectors-on-the-wire.ts';
 import type { Scenario } from '#sandbox/control/settings.ts';
 import type { TrueFate } from '#sandbox/control/truth.ts';
@@ -30,6 +31,23 @@ const MINUTE = 60_000;
 const STEP = 10 * MINUTE;
 const REGIONS = ['us-east-1', 'eu-west-1', 'ap-southeast-2'];
 
+/** What a trail may select; many select everything. */
+const SELECTORS = [
+  {
+    EventSelectors: [{ ReadWriteType: ReadWriteType.WriteOnly, IncludeManagementEvents: true }],
+  },
+  {
+    AdvancedEventSelectors: [
+      {
+        FieldSelectors: [
+          { Field: 'eventCategory', Equals: ['Management'] },
+          { Field: 'eventSource', NotEquals: ['kms.amazonaws.com'] },
+        ],
+      },
+    ],
+  },
+];
+
 /**
  * @param events how many happen, one a second
  * @param fault is asked before each call of the console; what it throws is what the call fails with
@@ -47,7 +65,13 @@ export async function deliveryHistory(
   });
   const { trailArn } = await makeDelivery(test, 'audit', 'CloudTrail/audit', {
     IsMultiRegionTrail: isMultiRegion,
+    // AWS lets only a trail of one region leave them out.
+    IncludeGlobalServiceEvents: isMultiRegion || random() < 0.5,
   });
+  const selectors = SELECTORS[Math.floor(random() * 5)];
+  if (selectors !== undefined) {
+    await test.call('cloudtrail', 'PutEventSelectors', { TrailName: 'audit', ...selectors });
+  }
   test.clock.advance(MINUTE);
   const start = test.clock.now();
   const scenarios = drawScenarios(random, trailArn, start, length);

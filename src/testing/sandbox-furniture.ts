@@ -85,6 +85,7 @@ export async function makeKey(test: TestSandbox, alias: string): Promise<string>
 interface TrailOptions {
   readonly region?: string;
   readonly IsMultiRegionTrail?: boolean;
+  readonly IncludeGlobalServiceEvents?: boolean;
   readonly IsOrganizationTrail?: boolean;
   readonly RecursiveLogging?: boolean;
 }

@@ -53,12 +53,15 @@ export function tellTruth({ store }: World, query: URLSearchParams): object {
     throw new ControlError(`There are more than ${MOST} events: choose a shorter time.`);
   }
   const iso = (at: EpochMillis): string => new Date(at).toISOString();
-  const events = found.map(({ eventTime, delivered, reason, trailArn: _, ...event }): TrueFate => ({
-    ...event,
-    eventTime: iso(eventTime),
-    delivered: delivered.map(iso),
-    reason: reason ?? null,
-    why: reason === undefined ? 'It was delivered.' : WHY[reason],
+  const events = found.map((fate): TrueFate => ({
+    eventId: fate.eventId,
+    eventName: fate.eventName,
+    eventSource: fate.eventSource,
+    region: fate.region,
+    eventTime: iso(fate.eventTime),
+    delivered: fate.delivered.map(iso),
+    reason: fate.reason ?? null,
+    why: fate.reason === undefined ? 'It was delivered.' : WHY[fate.reason],
   }));
   return { trail, events };
 }

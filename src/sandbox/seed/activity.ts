@@ -1,8 +1,8 @@
-import { inScenario } from '#sandbox/delivery/scenarios.ts';
 import { recordEvent } from '#sandbox/delivery/record-event.ts';
 import { seededRandom } from '#sandbox/seeded-random.ts';
 import { readSettings, type World } from '#sandbox/world.ts';
 import { happen } from './happen.ts';
+import { nowAndThenTooLarge } from './too-large.ts';
 
 /** About one event a second: enough to see life, little enough to read along. */
 const EVERY_MS = 1_000;
@@ -41,7 +41,7 @@ export function startActivity(world: World, onEvent: () => void): Activity {
       const index = Number(store.meta.get('activityIndex') ?? 0);
       const random = eventRandom(index);
       const now = clock.now();
-      const event = inScenario(settings, random, happen(random, now));
+      const event = nowAndThenTooLarge(settings, random, happen(random, now));
       recordEvent({ store, settings, random }, now, event);
       store.meta.put('activityIndex', index + 1);
     });
