@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { epochMillis } from '#domain/time/units.ts';
@@ -101,9 +101,13 @@ async function withTwo(
 /** Runs a script with `sh` in a folder, against a sandbox. */
 async function run(script: string, folder: string, sandbox: string) {
   writeFileSync(join(folder, 'script.sh'), script);
+  // Version 2.9, which Debian 12 has, does not read AWS_ENDPOINT_URL.
+  const aws = `#!/bin/sh\nexec '${found?.path ?? 'aws'}' --endpoint-url '${sandbox}' "$@"\n`;
+  writeFileSync(join(folder, 'aws'), aws, { mode: 0o755 });
+  const env = awsEnvironment(folder);
   const child = spawn('sh', ['script.sh'], {
     cwd: folder,
-    env: { ...awsEnvironment(folder), AWS_ENDPOINT_URL: sandbox },
+    env: { ...env, PATH: `${folder}${delimiter}${env['PATH'] ?? ''}` },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
