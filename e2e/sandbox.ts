@@ -34,6 +34,8 @@ import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/
 import { bucketPolicy } from '#testing/sandbox-furniture.ts';
 import { noteSecret } from '#testing/written.ts';
 import type { PolicyDocument } from '#domain/policy/document.ts';
+import type { Scenario } from '#sandbox/control/settings.ts';
+import type { TrueFate } from '#sandbox/control/truth.ts';
 import type { RunningTrailglass } from '#testing/running-trailglass.ts';
 
 export const ACCOUNT = '123456789012';
@@ -45,6 +47,7 @@ export interface Settings {
   readonly activity?: boolean;
   readonly organization?: Organization;
   readonly faults?: readonly Fault[];
+  readonly scenarios?: readonly Scenario[];
 }
 
 export interface Organization {
@@ -89,6 +92,12 @@ export class Sandbox {
 
   async settings(settings: Settings): Promise<void> {
     await this.#trailglass.control('settings', settings);
+  }
+
+  /** What became of the events of a trail from one moment to another. */
+  async truth(trailArn: string, from: number, to: number): Promise<readonly TrueFate[]> {
+    const told = await this.#trailglass.control(`truth?trail=${trailArn}&from=${from}&to=${to}`);
+    return (told as { readonly events: readonly TrueFate[] }).events;
   }
 
   /** Lets calls fail from now on; without arguments, lets them succeed again. */

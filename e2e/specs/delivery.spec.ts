@@ -11,6 +11,7 @@ import { expect, test } from '../trailglass.ts';
 const REGION = 'eu-west-1';
 const GROUP = 'aws-cloudtrail-logs-123456789012-4c1f77ab';
 const ROLE = 'CloudTrailRoleForCloudWatchLogs_eu-audit';
+const TRAIL = `arn:aws:cloudtrail:${REGION}:123456789012:trail/eu-audit`;
 const MINUTE = 60_000;
 
 const breakRole = async (sandbox: Sandbox): Promise<void> => {
@@ -170,11 +171,12 @@ test.describe('the delivery of a trail', () => {
   });
 });
 
-/** A range around now, as an address has it. */
-function aroundNow(): string {
+/** A range as an address has it. */
+function rangeText(from: number, to: number): string {
   const compact = (at: number) => new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  return `${compact(Date.now() - 10 * MINUTE)}_${compact(Date.now() + MINUTE)}`;
+  return `${compact(from)}_${compact(to)}`;
 }
+const aroundNow = (): string => rangeText(Date.now() - 10 * MINUTE, Date.now() + MINUTE);
 
 test.describe('a comparison', () => {
   test('is planned, and lists what is missing with its reason', async ({
@@ -214,6 +216,73 @@ test.describe('a comparison', () => {
     const text = await readFile(await download.path(), 'utf8');
     expect(text).toContain('DescribeTrails,cloudtrail.amazonaws.com,eu-west-1');
     expect(text).toContain('not-selected,PutEventSelectors by');
+  });
+
+  test('tells of each event what the sandbox knows', async ({ console, page, sandbox }) => {
+    const delivery = new DeliveryPage(page);
+    const from = Math.ceil(Date.now() / 1_000) * 1_000;
+    const fates = async (to = Number.MAX_SAFE_INTEGER) =>
+      (await sandbox.truth(TRAIL, from, to)).filter(({ region }) => region === REGION);
+    /** Calls until what became of the calls is as it has to be. */
+    const callUntil = (holds: (told: Awaited<ReturnType<typeof fates>>) => boolean) =>
+      expect
+        .poll(async () => {
+          await sandbox.callIn(REGION);
+          return holds(await fates());
+        })
+        .toBe(true);
+    // People are at work, a large launch now and then among it, and everything else is delivered twice.
+    await sandbox.settings({
+      activity: true,
+      scenarios: [
+        { kind: 'too-large', rate: 0.5 },
+        { kind: 'duplicates', rate: 1 },
+        { kind: 'stopped', trail: 'eu-audit', from: from + 2_000, to: from + 4_000 },
+      ],
+    });
+    await callUntil(
+      (told) =>
+        told.some(({ reason }) => reason === 'too-large') &&
+        told.some(({ reason }) => reason === 'not-logging') &&
+        told.some(({ eventName, delivered }) => eventName === 'StartLogging' && delivered[1]),
+    );
+    // Then the Region is late.
+    const begins = Date.now();
+    const outage = { kind: 'outage', region: REGION, lateMs: 0, from: begins } as const;
+    await sandbox.settings({
+      activity: false,
+      scenarios: [{ ...outage, to: begins + 60 * MINUTE }],
+    });
+    await sandbox.callIn(REGION);
+    const to = Math.ceil(Date.now() / 1_000) * 1_000;
+    // What the page itself calls is not to be among what is compared.
+    await callUntil((told) => told.some(({ eventTime }) => Date.parse(eventTime) >= to));
+    const wanted = await fates(to);
+    const count = (of: (fate: (typeof wanted)[number]) => boolean) =>
+      String(wanted.filter(of).length);
+    const because = (reason: string) => count((fate) => fate.reason === reason);
+
+    const view = { tab: 'reconcile', range: rangeText(from, to) };
+    await console.open(addresses.delivery('eu-audit', view, REGION));
+    await delivery.compare();
+    await expect(delivery.value('In Event history')).toHaveText(String(wanted.length));
+    await expect(delivery.value('Arrived')).toContainText(
+      `${count(({ reason }) => reason === null)} (`,
+    );
+    await expect(delivery.value('Delivered more than once')).toHaveText(
+      count(({ delivered }) => delivered.length === 2),
+    );
+    await expect(delivery.value('May still come')).toHaveText(because('on-its-way'));
+    for (const [Reason, key] of [
+      ['Too large', 'too-large'],
+      ['Not logging', 'not-logging'],
+      ['On its way', 'on-its-way'],
+    ] as const) {
+      await expectRow(delivery.reasons, { Reason, Events: because(key) });
+    }
+    expect(await readRows(delivery.reasons)).toHaveLength(3);
+    const large = delivery.reasons.getByRole('row').filter({ hasText: 'Too large' });
+    await expect(large).toContainText('break the request');
   });
 
   test('is cancelled, resumed after a reload, and finished; its address opens the result', async ({

@@ -226,12 +226,17 @@ export class Comparison {
     this.#binAt(eventTime).matched += 1;
   }
 
+  #settledTo: EpochMillis | undefined;
+
   /**
    * Both sides have been read for all event times from `boundary` on: what is alone there stays alone.
    *
    * @param regions those whose Event history was read
    */
   settle(boundary: EpochMillis, regions: ReadonlySet<string>): void {
+    // The faster side turns its pages without moving it, and what is held is a hundred thousand events.
+    if (boundary === this.#settledTo) return;
+    this.#settledTo = boundary;
     for (const [eventId, { eventTime, region }] of this.#ahead) {
       if (eventTime < boundary) continue;
       this.#ahead.delete(eventId);
