@@ -34,8 +34,6 @@ import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/
 import { bucketPolicy } from '#testing/sandbox-furniture.ts';
 import { noteSecret } from '#testing/written.ts';
 import type { PolicyDocument } from '#domain/policy/document.ts';
-import type { Scenario } from '#sandbox/control/settings.ts';
-import type { TrueFate } from '#sandbox/control/truth.ts';
 import type { RunningTrailglass } from '#testing/running-trailglass.ts';
 
 export const ACCOUNT = '123456789012';
@@ -43,11 +41,22 @@ export const ACCOUNT = '123456789012';
 /** What `POST /_sandbox/settings` takes. */
 export interface Settings {
   readonly deliveryDelayMs?: number | 'realistic';
+  readonly deliveryDelayFactor?: number;
   readonly propagationDelayMs?: number;
   readonly activity?: boolean;
   readonly organization?: Organization;
   readonly faults?: readonly Fault[];
-  readonly scenarios?: readonly Scenario[];
+  /** As docs/sandbox.md has them. */
+  readonly scenarios?: readonly object[];
+}
+
+/** What `GET /_sandbox/truth` tells of one event. */
+export interface TrueFate {
+  readonly eventName: string;
+  readonly region: string;
+  readonly eventTime: string;
+  readonly delivered: readonly string[];
+  readonly reason: string | null;
 }
 
 export interface Organization {
@@ -94,9 +103,10 @@ export class Sandbox {
     await this.#trailglass.control('settings', settings);
   }
 
-  /** What became of the events of a trail from one moment to another. */
-  async truth(trailArn: string, from: number, to: number): Promise<readonly TrueFate[]> {
-    const told = await this.#trailglass.control(`truth?trail=${trailArn}&from=${from}&to=${to}`);
+  /** What became of the events of a trail from one moment on, or to another, which is not part of it. */
+  async truth(trailArn: string, from: number, to?: number): Promise<readonly TrueFate[]> {
+    const until = to === undefined ? '' : `&to=${to}`;
+    const told = await this.#trailglass.control(`truth?trail=${trailArn}&from=${from}${until}`);
     return (told as { readonly events: readonly TrueFate[] }).events;
   }
 

@@ -71,8 +71,9 @@ test('E7 the browser keeps no credentials and no events', async ({ console, page
     all: JSON.stringify([{ ...sessionStorage }, { ...localStorage }]),
     cookies: document.cookie,
   }));
+  // Where this browser was last; preferences only once somebody chose some.
   expect(kept.local.filter((key) => key.startsWith('trailglass'))).toEqual([
-    'trailglass.preferences',
+    'trailglass.environments',
   ]);
   expect(kept.all).not.toMatch(/a message|AKIA|ASIA|secret/i);
   expect(kept.cookies).toBe('');

@@ -96,4 +96,6 @@ reconciliation.subscribe(() => {
 });
 reconciliation.start();
 const { state, counts } = await reached(reconciliation, 'finished', 'failed', 'paused');
+// A port between threads has no origin.
+// oxlint-disable-next-line unicorn/require-post-message-target-origin
 parentPort?.postMessage({ state, counts, plannedMs: timeLeft, kept } satisfies Compared);
