@@ -25,7 +25,17 @@ export interface RecordingAws {
   close(): Promise<void>;
 }
 
-/** What STS, IAM Identity Center and the container give out; the number counts what was given. */
+const INSTANCE_ROLES = '/latest/meta-data/iam/security-credentials/';
+
+/** With which key a request is signed. */
+export const keyOf = (request: RecordedRequest | undefined): string | undefined =>
+  /Credential=([^/]+)\//.exec(request?.headers['authorization'] ?? '')?.[1];
+
+/** With which keys the services were called, leaving out who gives keys out. */
+export const usedKeysOf = ({ requests }: RecordingAws): readonly (string | undefined)[] =>
+  requests.filter(({ headers }) => 'x-amz-target' in headers).map(keyOf);
+
+/** What STS, IAM Identity Center, sign-in, containers and instances give out; the number counts what was given. */
 export const givenKeys = (count: number, from: string) => ({
   accessKeyId: `ASIA${from.toUpperCase()}${count}`,
   secretAccessKey: `secret-of-${from}-${count}`,
@@ -46,6 +56,16 @@ export async function openRecordingAws({
   const answers: Answer[] = [];
   let given = 0;
   const expiration = (): Date => new Date(Date.now() + lifeMs);
+
+  /** As containers and instances give them. */
+  const metadataKeys = (from: string): object => {
+    const { accessKeyId, secretAccessKey, sessionToken } = givenKeys(++given, from);
+    const Expiration = expiration().toISOString();
+    return {
+      ...{ AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, Token: sessionToken },
+      ...{ Expiration, LastUpdated: new Date().toISOString() },
+    };
+  };
 
   const usual: Answer = (request, response) => {
     const form = new URLSearchParams(request.body);
@@ -72,12 +92,19 @@ export async function openRecordingAws({
         expiresIn: 3600,
         tokenType: 'Bearer',
       });
-    } else if (path === '/container') {
-      const { accessKeyId, secretAccessKey, sessionToken } = givenKeys(++given, 'container');
+    } else if (path === '/v1/token') {
       json(response, {
-        ...{ AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, Token: sessionToken },
-        Expiration: expiration().toISOString(),
+        accessToken: givenKeys(++given, 'login'),
+        ...{ tokenType: 'aws_sigv4', expiresIn: 900, refreshToken: 'login-refresh-new' },
       });
+    } else if (path === '/latest/api/token') {
+      response.end('imds-token');
+    } else if (path === INSTANCE_ROLES) {
+      response.end('of-the-instance');
+    } else if (path === '/container') {
+      json(response, metadataKeys('container'));
+    } else if (path === `${INSTANCE_ROLES}of-the-instance`) {
+      json(response, { Code: 'Success', Type: 'AWS-HMAC', ...metadataKeys('instance') });
     } else {
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end('{}');
     }

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openProfileWorld, type ProfileWorld } from '#testing/profile-world.ts';
-import type { RecordedRequest } from '#testing/recording-aws.ts';
+import { keyOf, type RecordedRequest, usedKeysOf } from '#testing/recording-aws.ts';
 
 let world: ProfileWorld;
 const open = async (...given: Parameters<typeof openProfileWorld>): Promise<ProfileWorld> =>
@@ -16,11 +15,7 @@ aws_access_key_id = AKIAWORK
 aws_secret_access_key = secret-of-work
 `;
 
-const keyOf = (request: RecordedRequest | undefined): string | undefined =>
-  /Credential=([^/]+)\//.exec(request?.headers['authorization'] ?? '')?.[1];
-/** With which keys the services were called, leaving out who gives keys out. */
-const usedKeys = (): readonly (string | undefined)[] =>
-  world.aws.requests.filter(({ headers }) => 'x-amz-target' in headers).map(keyOf);
+const usedKeys = () => usedKeysOf(world.aws);
 const form = (request: RecordedRequest | undefined): Record<string, string> =>
   Object.fromEntries(new URLSearchParams(request?.body));
 const errorOf = (text: string): unknown => (JSON.parse(text) as { error: unknown }).error;
@@ -136,6 +131,19 @@ endpoint_url = AWS/
     appendFileSync(join(world.home, '.aws', 'credentials'), '[other]\naws_access_key_id = A\n');
     await world.call('admin');
     expect(usedKeys()).toEqual(['ASIASTS1', 'ASIASTS1']);
+  });
+
+  it('assumes the other role when its file names another', async () => {
+    await open({ config: ROLE, credentials: KEYS });
+    await world.call('admin');
+    world.write('.aws/config', ROLE.replace('role/admin', 'role/auditor'));
+    await world.call('admin');
+    const assumed = world.aws.requests.flatMap((one) => form(one)['RoleArn'] ?? []);
+    expect(assumed).toEqual([
+      'arn:aws:iam::210987654321:role/admin',
+      'arn:aws:iam::210987654321:role/auditor',
+    ]);
+    expect(usedKeys()).toEqual(['ASIASTS1', 'ASIASTS2']);
   });
 
   it('follows roles through roles', async () => {
@@ -276,6 +284,26 @@ endpoint_url = AWS/
     expect(usedKeys()).toEqual(['ASIACONTAINER1']);
   });
 
+  it("asks an instance's metadata only when that was allowed, by IMDSv2", async () => {
+    await open({
+      config: '[default]\nendpoint_url = AWS/\n',
+      variables: { AWS_EC2_METADATA_SERVICE_ENDPOINT: 'AWS/' },
+    });
+    expect((await world.call('default')).code).toBe('credentials_consent_required');
+    expect(world.aws.requests).toEqual([]);
+    await world.post('/api/environments/default/consent', {});
+    expect((await world.call('default')).status).toBe(200);
+    const [token, role, keys] = world.aws.requests;
+    expect(token).toMatchObject({ method: 'PUT', url: '/latest/api/token' });
+    const headers = { 'x-aws-ec2-metadata-token': 'imds-token' };
+    expect(role).toMatchObject({ url: '/latest/meta-data/iam/security-credentials/', headers });
+    expect(keys).toMatchObject({
+      url: '/latest/meta-data/iam/security-credentials/of-the-instance',
+      headers,
+    });
+    expect(usedKeys()).toEqual(['ASIAINSTANCE1']);
+  });
+
   it('never asks an instance that AWS_EC2_METADATA_DISABLED closes', async () => {
     await open({
       config: '[default]\nregion = x\n',
@@ -283,85 +311,5 @@ endpoint_url = AWS/
     });
     await world.post('/api/environments/default/consent', {});
     expect((await world.call('default')).code).toBe('credentials_not_found');
-  });
-});
-
-describe('IAM Identity Center', () => {
-  const CONFIG = `
-[profile sso]
-sso_session = corp
-sso_account_id = 123456789012
-sso_role_name = Reader
-endpoint_url = AWS/
-[sso-session corp]
-sso_region = eu-west-1
-sso_start_url = https://corp.awsapps.com/start
-`;
-  const VARIABLES = { AWS_ENDPOINT_URL_SSO: 'AWS/', AWS_ENDPOINT_URL_SSO_OIDC: 'AWS/' };
-  const cache = `.aws/sso/cache/${createHash('sha1').update('corp').digest('hex')}.json`;
-  const token = (lifeMs: number): string =>
-    JSON.stringify({
-      accessToken: 'sso-token-0',
-      expiresAt: new Date(Date.now() + lifeMs).toISOString(),
-      clientId: 'client',
-      clientSecret: 'client-secret',
-      refreshToken: 'sso-refresh',
-    });
-
-  it('gives the exact command when nobody has logged in, and goes on after it', async () => {
-    await open({ config: CONFIG, variables: VARIABLES });
-    const heard = await world.call('sso');
-    expect(heard).toMatchObject({ status: 403, code: 'credentials_expired' });
-    expect(errorOf(heard.text)).toMatchObject({
-      details: { command: 'aws sso login --profile sso' },
-    });
-    world.write(cache, token(3_600_000));
-    expect((await world.call('sso')).status).toBe(200);
-    expect(world.aws.requests[0]).toMatchObject({
-      url: '/federation/credentials?account_id=123456789012&role_name=Reader',
-      headers: { 'x-amz-sso_bearer_token': 'sso-token-0' },
-    });
-    expect(usedKeys()).toEqual(['ASIASSO1']);
-  });
-
-  it('refreshes a token that is about to expire', async () => {
-    await open({ config: CONFIG.replaceAll('corp', 'refreshed'), variables: VARIABLES });
-    world.write(
-      `.aws/sso/cache/${createHash('sha1').update('refreshed').digest('hex')}.json`,
-      token(60_000),
-    );
-    await world.call('sso');
-    expect(world.aws.requests[0]?.url).toBe('/token');
-    expect(JSON.parse(world.aws.requests[0]?.body ?? '')).toMatchObject({
-      grantType: 'refresh_token',
-      refreshToken: 'sso-refresh',
-    });
-    expect(world.aws.requests[1]?.headers).toMatchObject({
-      'x-amz-sso_bearer_token': 'sso-token-1',
-    });
-  });
-
-  it('says so when the portal no longer takes the token', async () => {
-    await open({ config: CONFIG, variables: VARIABLES });
-    world.write(cache, token(3_600_000));
-    world.aws.answer(({ url }, response) => {
-      if (!url.startsWith('/federation')) return false;
-      response
-        .writeHead(401, { 'x-amzn-errortype': 'UnauthorizedException' })
-        .end('{"message":"Session token not found or invalid"}');
-      return true;
-    });
-    expect((await world.call('sso')).code).toBe('credentials_expired');
-  });
-
-  it('gives the command of aws login too', async () => {
-    await open({
-      config: '[profile me]\nlogin_session = arn:aws:iam::123456789012:user/me\n',
-      variables: { AWS_LOGIN_CACHE_DIRECTORY: 'HOME/login' },
-    });
-    expect(errorOf((await world.call('me')).text)).toMatchObject({
-      code: 'credentials_expired',
-      details: { command: 'aws login --profile me' },
-    });
   });
 });
