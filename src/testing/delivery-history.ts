@@ -10,9 +10,9 @@ import { seededRandom } from '#sandbox/seeded-random.ts';
 import { DEFAULT_SELECTORS } from '#domain/trail/selectors.ts';
 import { epochMillis, type EpochMillis } from '#domain/time/units.ts';
 import { createQuota } from '#events/load/quota.ts';
-import type { LoadClock } from '#events/load/quota.ts';
 import type { ReconcileWorld } from '#events/reconcile/create-reconciliation.ts';
 import type { ReconcileRequest } from '#events/reconcile/reconcile.ts';
+import { hastyClock } from './delivery-world.ts';
 import { ACCOUNT, makeDelivery } from './sandbox-furniture.ts';
 import { openTestSandbox, type TestSandbox } from './test-sandbox.ts';
 import { sendJson } from './wire-answers.ts';
@@ -48,18 +48,25 @@ const SELECTORS = [
   },
 ];
 
-/**
- * @param events how many happen, one a second
- * @param fault is asked before each call of the console; what it throws is what the call fails with
- */
-export async function deliveryHistory(
-  seed: number,
-  events: number,
-  fault: () => void = () => undefined,
-): Promise<DeliveryHistory> {
+export interface HistoryOptions {
+  readonly seed: number;
+  /** How many happen, one a second. */
+  readonly events: number;
+  /** Whether the trail covers all regions, or its own alone. */
+  readonly isMultiRegion: boolean;
+  /** Is asked before each call of the console; what it throws is what the call fails with. */
+  readonly fault?: () => void;
+}
+
+/** Lets the hours pass. */
+export async function deliveryHistory({
+  seed,
+  events,
+  isMultiRegion,
+  fault = () => undefined,
+}: HistoryOptions): Promise<DeliveryHistory> {
   const random = seededRandom(seed);
   const length = events * 1_000;
-  const isMultiRegion = random() < 0.7;
   const test = openTestSandbox({
     settings: { activity: false, deliveryDelayMs: 'realistic' },
   });
@@ -185,15 +192,10 @@ async function requestFor(
 /** The console's calls, answered by the sandbox without a server between; waiting takes no time. */
 function worldOf(test: TestSandbox, seed: number, fault: () => void): ReconcileWorld {
   const random = seededRandom(seed + 1_000);
-  const clock: LoadClock = {
-    now: () => test.clock.now(),
-    setTimer(_ms, fire) {
-      const timer = setImmediate(fire);
-      return () => clearImmediate(timer);
-    },
-  };
   return {
-    ...{ clock, random, keep: undefined, lookUpRate: undefined, quota: createQuota({ random }) },
+    ...{ random, keep: undefined, lookUpRate: undefined, quota: createQuota({ random }) },
+    // Not the sandbox's: what is on its way stays there meanwhile.
+    clock: hastyClock(test.clock.now()),
     async lookUp({ region, from, to, attribute, nextToken }) {
       fault();
       const body = {

@@ -46,7 +46,7 @@ export interface DeliveryWorld {
 }
 
 /** Time that passes as fast as the calls are made: a timer fires as soon as nothing else is to be done, at its own time. */
-function hastyClock(start: EpochMillis): LoadClock {
+export function hastyClock(start: EpochMillis): LoadClock {
   let now: number = start;
   return {
     now: () => epochMillis(now),
