@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { makeCertificate } from '#testing/certificate.ts';
 import { signedByCurl } from '#testing/curl-signature.ts';
 import { openProfileWorld, type ProfileWorld } from '#testing/profile-world.ts';
 import { openRecordingAws } from '#testing/recording-aws.ts';
@@ -209,7 +209,7 @@ describe('answers that are not understood', () => {
 
 describe('an endpoint over TLS with a CA of its own', () => {
   it('is trusted by ca_bundle or AWS_CA_BUNDLE alone, for calls and for the way to credentials', async () => {
-    const tls = selfSigned();
+    const tls = makeCertificate();
     const aws = await openRecordingAws({ tls });
     const config = (more: string): string =>
       `[profile work]\nendpoint_url = AWS/\n${more}\n[profile role]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = work\nendpoint_url = AWS/\n${more}\n`;
@@ -223,27 +223,11 @@ describe('an endpoint over TLS with a CA of its own', () => {
     world.write('.aws/config', config('ca_bundle = HOME/gone.pem'));
     expect((await world.call('work')).code).toBe('ca_bundle_not_readable');
     world.write('.aws/config', config('ca_bundle = HOME/ca.pem'));
-    world.write('ca.pem', tls.cert);
+    world.write('ca.pem', tls.ca);
     expect((await world.call('work')).status).toBe(200);
     expect((await world.call('role')).status).toBe(200);
     expect(aws.requests).toHaveLength(3);
   });
-
-  /** Made by openssl for this test; good for a day. */
-  function selfSigned(): { readonly key: string; readonly cert: string } {
-    const pem = execFileSync(
-      'openssl',
-      [
-        ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
-        ...['-days', '1', '-subj', '/CN=test', '-addext', 'subjectAltName=IP:127.0.0.1'],
-        ...['-keyout', '-', '-out', '-'],
-      ],
-      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
-    );
-    const [key = '', cert = ''] =
-      pem.match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----\n/g) ?? [];
-    return { key, cert };
-  }
 });
 
 describe('the list of environments', () => {
