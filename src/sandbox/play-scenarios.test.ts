@@ -97,6 +97,21 @@ describe('a scenario', () => {
     expect(made).toEqual([{ logGroupName: 'afterwards' }]);
   });
 
+  it('lets a Region be late, whose records say so', async () => {
+    await makeDelivery(test, 'audit', GROUP);
+    await play({ kind: 'outage', region: 'us-east-1', lateMs: 20 * MINUTE, ...SOON });
+    test.clock.advance(MINUTE);
+    await test.call('logs', 'CreateLogGroup', { logGroupName: 'meanwhile' });
+    const last = async () => (await delivered(test, GROUP)).at(-1)?.record;
+    test.clock.advance(20 * MINUTE);
+    expect(await last()).not.toMatchObject({ requestParameters: { logGroupName: 'meanwhile' } });
+    test.clock.advance(MINUTE);
+    expect(await last()).toMatchObject({
+      requestParameters: { logGroupName: 'meanwhile' },
+      addendum: { reason: 'SERVICE_OUTAGE' },
+    });
+  });
+
   it('is passed over where its trail is gone', async () => {
     await play({ kind: 'stopped', trail: 'audit', ...SOON });
     test.clock.advance(2 * MINUTE);

@@ -1,6 +1,7 @@
 import { parseTrailArn } from '#domain/arn/trail-arn.ts';
 import { type EpochMillis, epochMillis } from '#domain/time/units.ts';
 import type { Scenario, Settings } from '#sandbox/control/settings.ts';
+import type { LateReason } from './addendum.ts';
 import { RETRY_PERIOD_MS } from './schedule.ts';
 
 type Kind = Scenario['kind'];
@@ -25,18 +26,37 @@ export function retryPeriod(settings: Settings, trailArn: string, now: EpochMill
   return isLosing ? 0 : RETRY_PERIOD_MS;
 }
 
+/** The outages of a region in which an event happened. */
+const outagesAt = (
+  settings: Settings,
+  region: string,
+  happenedAt: EpochMillis,
+): readonly Extract<Scenario, { kind: 'outage' }>[] =>
+  ofKind(settings, 'outage').filter(
+    (outage) => outage.region === region && outage.from <= happenedAt && happenedAt < outage.to,
+  );
+
 /** When a record is delivered that would be delivered at `dueAt`: later, where its region is out. */
-export function dueInScenario(
+export const dueInScenario = (
   settings: Settings,
   region: string,
   happenedAt: EpochMillis,
   dueAt: EpochMillis,
-): EpochMillis {
-  const outages = ofKind(settings, 'outage').filter(
-    (outage) => outage.region === region && outage.from <= happenedAt && happenedAt < outage.to,
+): EpochMillis =>
+  epochMillis(
+    Math.max(
+      dueAt,
+      ...outagesAt(settings, region, happenedAt).map(({ to, lateMs }) => to + lateMs),
+    ),
   );
-  return epochMillis(Math.max(dueAt, ...outages.map(({ to, lateMs }) => to + lateMs)));
-}
+
+/** What a record says that is late. */
+export const lateReason = (
+  settings: Settings,
+  region: string,
+  happenedAt: EpochMillis,
+): LateReason =>
+  outagesAt(settings, region, happenedAt).length > 0 ? 'SERVICE_OUTAGE' : 'DELIVERY_DELAY';
 
 /** How likely a record is delivered twice. */
 export const duplicateRateIn = (settings: Settings): number =>

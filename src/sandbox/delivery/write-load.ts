@@ -7,6 +7,7 @@ import type { TrailState } from '#sandbox/store/resource-types.ts';
 import type { NewLogEvent, Store } from '#sandbox/store/store.ts';
 import { readSettings, type World } from '#sandbox/world.ts';
 import { asDelivered } from './addendum.ts';
+import { lateReason } from './scenarios.ts';
 import { recordAssumeRole, recordCreateLogStream } from './own-calls.ts';
 import { roleByArn, rolePermission, type RoleQuestion } from './role-permission.ts';
 import { burstAfter, streamNameAt } from './stream-of.ts';
@@ -69,7 +70,9 @@ export function writeLoad(
   let error: string | undefined;
   for (const due of deliveries.due(trail.arn, now)) {
     const { seq, eventId, account, happenedAt, isOwn, record } = due;
-    const message = asDelivered(record, now - happenedAt);
+    const message = asDelivered(record, now - happenedAt, (region) =>
+      lateReason(settings, region, happenedAt),
+    );
     const size = eventBytes(message);
     if (bytes + size > MAX_BATCH_BYTES || taken.length === MAX_BATCH_EVENTS) break;
     let batch = batches.get(account);
