@@ -1,6 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders, Server, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { GatewayError } from './gateway-error.ts';
 import { StartError } from './start-error.ts';
@@ -30,7 +29,10 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     });
     request.once('end', resolve);
     request.once('error', reject);
-    request.once('close', () => reject(new Error('the client went away')));
+    request.once('close', () => {
+      // An error costs its stack, with every request: only where it is one.
+      if (!request.complete) reject(new Error('the client went away'));
+    });
   });
   return Buffer.concat(chunks, size);
 }
@@ -123,7 +125,39 @@ export async function writeAnswer(
   }
   // The head goes out now: the first event of a stream may be minutes away.
   response.flushHeaders();
-  await pipeline(body, response, { signal });
+  await carry(body, response, signal);
+}
+
+/**
+ * Node's `pipeline` without the exception, stack included, that it makes at the end of every answer to tell its own parts.
+ * Whoever breaks off ends both sides.
+ */
+function carry(body: Readable, response: ServerResponse, signal: AbortSignal): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    const settle = (error?: unknown): void => {
+      signal.removeEventListener('abort', onAbort);
+      if (error === undefined) {
+        resolve();
+        return;
+      }
+      body.destroy();
+      response.destroy();
+      reject(error instanceof Error ? error : new Error(String(error)));
+    };
+    const onAbort = (): void => settle(signal.reason);
+    body.on('error', settle);
+    body.once('close', () => {
+      if (!body.readableEnded) settle(new Error('the answer broke off'));
+    });
+    response.on('error', settle);
+    response.once('finish', () => settle());
+    response.once('close', () => {
+      if (!response.writableFinished) settle(new Error('the client went away'));
+    });
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+    body.pipe(response);
+  });
 }
 
 /** Fires when the client leaves before its answer is complete, or when `stopping` does. */
