@@ -123,8 +123,8 @@ export async function writeAnswer(
     response.end();
     return;
   }
-  // The head goes out now: the first event of a stream may be minutes away.
-  response.flushHeaders();
+  // The head goes out now: the first event of a stream may be minutes away. What is there already goes in one piece with it.
+  if (body.readableLength === 0) response.flushHeaders();
   await carry(body, response, signal);
 }
 
